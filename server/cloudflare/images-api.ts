@@ -1,0 +1,72 @@
+import type { Readable } from 'node:stream'
+import type { CallClass } from '#contract/account.ts'
+import type { ImageId } from '#contract/image-id.ts'
+import type { DirectUpload, Image, ImagePage, Metadata } from '#contract/images.ts'
+import type { RevealedSigningKey } from '#contract/signing-keys.ts'
+import type { Variant, VariantOptions } from '#contract/variants.ts'
+
+/** Who asks, and until when the answer matters. `person` is the key for fair shares. */
+export interface CallContext {
+  callClass: CallClass
+  person: string
+  signal?: AbortSignal
+}
+
+/** A multipart body that is passed on byte for byte. */
+export interface UploadBody {
+  /** The browser's `Content-Type` with its boundary. */
+  contentType: string
+  /** `Content-Length` as announced. */
+  sizeBytes: number
+  stream: Readable
+}
+
+export interface NewImageFields {
+  id?: ImageId
+  metadata?: Metadata
+  creator?: string
+  requiresSignedUrl?: boolean
+}
+
+/** The original bytes as they arrive; the caller consumes or destroys `stream`. */
+export interface OriginalFile {
+  contentType: string
+  sizeBytes: number | null
+  stream: Readable
+}
+
+/** The Images API of one account: one function per endpoint. Every call passes the budget keeper and throws `UpstreamError`. */
+export interface ImagesApi {
+  listImages(
+    query: { cursor?: string; limit: number; order: 'newest' | 'oldest'; creator?: string },
+    context: CallContext,
+  ): Promise<ImagePage>
+  getImage(id: ImageId, context: CallContext): Promise<Image>
+  editImage(
+    id: ImageId,
+    change: { metadata?: Metadata; creator?: string; requiresSignedUrl?: boolean },
+    context: CallContext,
+  ): Promise<Image>
+  deleteImage(id: ImageId, context: CallContext): Promise<void>
+  uploadImage(body: UploadBody, context: CallContext): Promise<Image>
+  uploadImageByUrl(url: string, fields: NewImageFields, context: CallContext): Promise<Image>
+  createDirectUpload(
+    fields: NewImageFields & { expiresInSeconds: number },
+    context: CallContext,
+  ): Promise<DirectUpload>
+  getOriginal(id: ImageId, context: CallContext): Promise<OriginalFile>
+  getStats(context: CallContext): Promise<{ storedImages: number; allowedImages: number }>
+  listVariants(context: CallContext): Promise<Variant[]>
+  getVariant(name: string, context: CallContext): Promise<Variant>
+  createVariant(variant: Variant, context: CallContext): Promise<Variant>
+  editVariant(
+    name: string,
+    change: { options: VariantOptions; neverRequiresSignedUrl: boolean },
+    context: CallContext,
+  ): Promise<Variant>
+  deleteVariant(name: string, context: CallContext): Promise<void>
+  /** Values included: they stay on the server. */
+  listSigningKeys(context: CallContext): Promise<RevealedSigningKey[]>
+  createSigningKey(name: string, context: CallContext): Promise<RevealedSigningKey[]>
+  deleteSigningKey(name: string, context: CallContext): Promise<RevealedSigningKey[]>
+}

@@ -1,0 +1,54 @@
+/** Who waits in front of the Images API; people first. */
+export const CALL_CLASSES = ['interactive', 'bulk', 'background'] as const
+export type CallClass = (typeof CALL_CLASSES)[number]
+
+/** State of the API budget: Cloudflare allows 1,200 calls per five minutes and user, whatever made them. */
+export interface Budget {
+  /** The vendor's quota for one window. */
+  quota: number
+  /** What we allow ourselves of it. */
+  ceiling: number
+  /** Calls of ours, and of others as far as the vendor's headers told, in the current window. */
+  used: number
+  windowSeconds: number
+  /** When the window the numbers speak of ends. */
+  resetsAt: string
+  /** All calls wait until then (a 429 was answered); `null` while calls flow. */
+  pausedUntil: string | null
+  waiting: Record<CallClass, number>
+}
+
+export interface Stats {
+  storedImages: number
+  allowedImages: number
+  asOf: string
+}
+
+export interface Account {
+  accountId: string
+  /** What the status strip calls the upstream: a host name or the name of the service. */
+  upstreamName: string
+  apiBaseUrl: string
+  /** Scheme, host and port of every delivery URL seen so far. */
+  deliveryOrigins: string[]
+  budget: Budget
+  /** `null` while the upstream does not answer. */
+  stats: Stats | null
+}
+
+export const CAPABILITIES = ['list', 'write', 'variants', 'keys', 'stats'] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+export type CapabilityState =
+  | { state: 'ok' }
+  | {
+      state: 'token_refused' | 'permission_missing' | 'not_enabled' | 'unreachable' | 'failed'
+      message: string
+    }
+
+export interface ConnectionCheck {
+  checkedAt: string
+  apiBaseUrl: string
+  accountId: string
+  capabilities: Record<Capability, CapabilityState>
+}

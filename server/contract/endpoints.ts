@@ -1,0 +1,22 @@
+import { encodeImageId, type ImageId } from './image-id.ts'
+
+/** Paths of the BFF, built in one place. Variant and key names are alphanumeric but encoded all the same. */
+export const endpoints = {
+  images: '/api/images',
+  imagesByUrl: '/api/images/by-url',
+  image: (id: ImageId) => `/api/images/${encodeImageId(id)}`,
+  original: (id: ImageId) => `/api/images/${encodeImageId(id)}/original`,
+  directUploads: '/api/direct-uploads',
+  variants: '/api/variants',
+  variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,
+  signingKeys: '/api/signing-keys',
+  signingKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}`,
+  revealSigningKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}/reveal`,
+  signedUrls: '/api/signed-urls',
+  account: '/api/account',
+  stats: '/api/stats',
+  connection: '/api/account/connection',
+} as const
+
+/** Every request that changes something carries it; a foreign page cannot set it without a preflight. */
+export const REQUEST_HEADER = { name: 'X-Picture-Desk', value: '1' } as const

@@ -1,0 +1,34 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** The address of the BFF during `npm run dev`; `server/scripts/dev.ts` starts both. */
+const bff = 'http://127.0.0.1:8787'
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), tailwindcss()],
+  build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, assetsInlineLimit: 0 },
+  server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/api': { target: bff } } },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'server',
+          root: 'server',
+          environment: 'node',
+          include: ['**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          root: 'web',
+          environment: 'node',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+        },
+      },
+    ],
+  },
+})
