@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+
+const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /** The address of the BFF during `npm run dev`; `server/scripts/dev.ts` starts both. */
 const bff = 'http://127.0.0.1:8787'
@@ -15,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          root: 'server',
+          root: folder('server'),
           environment: 'node',
           include: ['**/*.test.ts'],
           testTimeout: 30_000,
@@ -24,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'web',
-          root: 'web',
+          root: folder('web'),
           environment: 'node',
           include: ['**/*.test.ts', '**/*.test.tsx'],
         },
