@@ -111,7 +111,7 @@ test('the local Images service is named only where it is started', () => {
   expect([...new Set(places)].filter((file) => !/^server\/main[a-z-]*\.ts$/.test(file))).toEqual([])
 })
 
-test('no package is bundled twice under another name: deep imports of our own files carry their ending', () => {
+test('imports of our own files carry their ending', () => {
   expect(imports.filter(({ to }) => /^(server|web|e2e)\//.test(to) && !/\.[a-z0-9]+$/.test(to))).toEqual([])
 })
 
