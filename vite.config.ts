@@ -10,6 +10,7 @@ const bff = 'http://127.0.0.1:8787'
 
 export default defineConfig({
   root: 'web',
+  cacheDir: '../node_modules/.cache/vite',
   plugins: [react(), tailwindcss()],
   build: { outDir: 'dist', emptyOutDir: true, sourcemap: false, assetsInlineLimit: 0 },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/api': { target: bff } } },

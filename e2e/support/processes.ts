@@ -44,11 +44,10 @@ export interface ServerProcess {
  * @throws when it exits or is not ready within 60 s; the message holds its output
  */
 export async function startServer(
-  script: string,
-  env: Record<string, string>,
+  { script, args = [], env = {} }: { script: string; args?: string[]; env?: Record<string, string> },
   isReady: () => Promise<boolean>,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [join(root, script)], {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,10 +84,10 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
   clearTimeout(late)
 }
 
-/** True once `url` answers 200. */
-export async function answers(url: string): Promise<boolean> {
+/** True once `url` answers 2xx. */
+export async function answers(url: string, headers: Record<string, string> = {}): Promise<boolean> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(2_000) })
     await response.arrayBuffer()
     return response.ok
   } catch {

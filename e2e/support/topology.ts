@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import { answers, freePort, type ServerProcess, startServer } from './processes.ts'
+
+/** What the BFF knows of an Images API, and what a test needs to speak to it behind the BFF's back. */
+export interface Upstream {
+  apiBaseUrl: string
+  accountId: string
+  apiToken: string
+}
+
+export interface RunningImagesService extends Upstream {
+  origin: string
+  process: ServerProcess
+}
+
+export interface RunningDesk {
+  origin: string
+  process: ServerProcess
+}
+
+const bearer = ({ apiToken }: Upstream) => ({ authorization: `Bearer ${apiToken}` })
+
+/** The local Images service alone, in a process of its own, with an empty library unless `dataDir` holds one. */
+export async function startImagesService(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<RunningImagesService> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const upstream: Upstream = {
+    apiBaseUrl: `${origin}/client/v4`,
+    accountId: randomBytes(16).toString('hex'),
+    apiToken: `e2e-${randomBytes(20).toString('hex')}`,
+  }
+  const settings = {
+    IMAGES_SERVICE_PORT: String(port),
+    IMAGES_SERVICE_ACCOUNT_ID: upstream.accountId,
+    IMAGES_SERVICE_API_TOKEN: upstream.apiToken,
+    DATA_DIR: dataDir,
+    ...env,
+  }
+  const stats = `${upstream.apiBaseUrl}/accounts/${upstream.accountId}/images/v1/stats`
+  const process = await startServer({ script: 'server/main-images-service.ts', env: settings }, () =>
+    answers(stats, bearer(upstream)),
+  )
+  return { ...upstream, origin, process }
+}
+
+/** The desk in front of `upstream`. The app must be built. */
+export async function startDesk(
+  upstream: Upstream,
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<RunningDesk> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    CLOUDFLARE_API_BASE_URL: upstream.apiBaseUrl,
+    CLOUDFLARE_ACCOUNT_ID: upstream.accountId,
+    CLOUDFLARE_API_TOKEN: upstream.apiToken,
+    ...env,
+  }
+  const process = await startServer({ script: 'server/main.ts', env: settings }, () =>
+    answers(`${origin}/healthz`),
+  )
+  return { origin, process }
+}
+
+/** A direct look at the upstream, to check what the desk says against the truth. */
+export async function askUpstream(
+  upstream: Upstream,
+  path: string,
+  init: RequestInit = {},
+): Promise<{ status: number; result: unknown }> {
+  const response = await fetch(`${upstream.apiBaseUrl}/accounts/${upstream.accountId}/images${path}`, {
+    ...init,
+    headers: { ...init.headers, ...bearer(upstream) },
+    signal: AbortSignal.timeout(30_000),
+  })
+  const body: unknown = await response.json()
+  const result = typeof body === 'object' && body !== null && 'result' in body ? body.result : null
+  return { status: response.status, result }
+}
