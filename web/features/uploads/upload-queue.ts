@@ -1,0 +1,258 @@
+import type { Image } from '#contract/images.ts'
+import {
+  canRetry,
+  type PreflightFault,
+  type UploadFailure,
+  type UploadItem,
+  type UploadRequest,
+  type UploadState,
+} from './upload-item.ts'
+import { EMPTY_SNAPSHOT, takeSnapshot, type UploadsSnapshot } from './uploads-snapshot.ts'
+
+/** How one attempt ended. */
+export type SendResult =
+  | { outcome: 'stored'; image: Image }
+  | { outcome: 'rate_limited'; retryAfterSeconds: number }
+  | { outcome: 'failed'; failure: UploadFailure }
+
+/** Sends one file. An abort through the signal may end in any result: it is ignored. Must not reject. */
+export type SendFile = (
+  request: UploadRequest,
+  watch: { signal: AbortSignal; onProgress: (sentBytes: number) => void },
+) => Promise<SendResult>
+
+export interface UploadQueueOptions {
+  send: SendFile
+  /** What makes sending pointless, or `null`. Must not reject. */
+  check: (request: UploadRequest) => Promise<PreflightFault | null>
+  onStored?: (image: Image) => void
+  /** Files on the wire at a time; four is where a browser stops getting faster. */
+  concurrency?: number
+  /** Silence on the wire after which an attempt is given up. */
+  stallAfterMs?: number
+  /** Silence allowed once all bytes are sent and the answer is awaited. */
+  answerWithinMs?: number
+}
+
+const CHECKS_AT_A_TIME = 8
+const PAINT_EVERY_MS = 100
+
+interface Attempt {
+  controller: AbortController
+  stallTimer: ReturnType<typeof setTimeout>
+}
+
+/**
+ * Uploads in order, a few at a time. Knows neither React nor HTTP: subscribe to snapshots, which change at
+ * most ten times a second. A 429 puts its file back in line and pauses the whole queue once.
+ */
+export class UploadQueue {
+  readonly #options: Required<Omit<UploadQueueOptions, 'onStored'>> & Pick<UploadQueueOptions, 'onStored'>
+  readonly #items = new Map<number, UploadItem>()
+  /** Kept until an item is done: a failed file can be sent again. */
+  readonly #requests = new Map<number, UploadRequest>()
+  readonly #unchecked = new Set<number>()
+  readonly #ready = new Set<number>()
+  readonly #attempts = new Map<number, Attempt>()
+  readonly #listeners = new Set<() => void>()
+  #nextKey = 1
+  #checking = 0
+  #pausedUntil: number | null = null
+  #pauseTimer: ReturnType<typeof setTimeout> | undefined
+  #snapshot: UploadsSnapshot = EMPTY_SNAPSHOT
+  #paintedAt = Number.NEGATIVE_INFINITY
+  #paintTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: UploadQueueOptions) {
+    this.#options = { concurrency: 4, stallAfterMs: 30_000, answerWithinMs: 120_000, ...options }
+  }
+
+  add(requests: readonly UploadRequest[]): void {
+    for (const request of requests) {
+      const key = this.#nextKey++
+      this.#requests.set(key, request)
+      this.#unchecked.add(key)
+      const state = { status: 'waiting', checked: false } as const
+      this.#items.set(key, { key, path: request.path, sizeBytes: request.file.size, state })
+    }
+    this.#changed()
+    this.#pump()
+  }
+
+  /** Puts a failed or cancelled file back in line, when that can help. */
+  retry(key: number): void {
+    const item = this.#items.get(key)
+    if (item === undefined || !canRetry(item.state)) return
+    this.#unchecked.add(key)
+    this.#set(key, { status: 'waiting', checked: false })
+    this.#pump()
+  }
+
+  retryFailed(): void {
+    for (const item of [...this.#items.values()]) if (item.state.status === 'failed') this.retry(item.key)
+  }
+
+  /** Takes a waiting file out of line, or stops one on its way. */
+  cancel(key: number): void {
+    const status = this.#items.get(key)?.state.status
+    if (status !== 'waiting' && status !== 'sending') return
+    this.#set(key, { status: 'cancelled' })
+    this.#unchecked.delete(key)
+    this.#ready.delete(key)
+    this.#endAttempt(key)?.abort()
+    this.#pump()
+  }
+
+  cancelAll(): void {
+    const keys = [...this.#items.keys()]
+    // Waiting files first, or each stopped one would let the next start.
+    for (const key of keys) if (this.#items.get(key)?.state.status === 'waiting') this.cancel(key)
+    for (const key of keys) this.cancel(key)
+  }
+
+  /** Forgets everything that is neither waiting nor on its way. */
+  dismissFinished(): void {
+    for (const { key, state } of [...this.#items.values()]) {
+      if (state.status === 'waiting' || state.status === 'sending') continue
+      this.#items.delete(key)
+      this.#requests.delete(key)
+    }
+    this.#changed()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getSnapshot = (): UploadsSnapshot => this.#snapshot
+
+  #set(key: number, state: UploadState): void {
+    const item = this.#items.get(key)
+    if (item === undefined) return
+    this.#items.set(key, { ...item, state })
+    if (state.status === 'done') this.#requests.delete(key)
+    this.#changed()
+  }
+
+  #pump(): void {
+    while (this.#checking < CHECKS_AT_A_TIME) {
+      const key = takeFirst(this.#unchecked)
+      if (key === undefined) break
+      void this.#check(key)
+    }
+    while (this.#pausedUntil === null && this.#attempts.size < this.#options.concurrency) {
+      const key = takeFirst(this.#ready)
+      if (key === undefined) break
+      void this.#send(key)
+    }
+  }
+
+  async #check(key: number): Promise<void> {
+    const request = this.#requests.get(key)
+    if (request === undefined) return
+    this.#checking += 1
+    const fault = await this.#options.check(request)
+    this.#checking -= 1
+    // It may have been cancelled, even put back in line, meanwhile: the next check decides then.
+    if (this.#items.get(key)?.state.status === 'waiting' && !this.#unchecked.has(key)) {
+      if (fault === null) {
+        this.#ready.add(key)
+        this.#set(key, { status: 'waiting', checked: true })
+      } else {
+        this.#set(key, { status: 'failed', failure: fault })
+      }
+    }
+    this.#pump()
+  }
+
+  async #send(key: number): Promise<void> {
+    const request = this.#requests.get(key)
+    if (request === undefined) return
+    const attempt: Attempt = { controller: new AbortController(), stallTimer: this.#stallTimer(key, 0) }
+    this.#attempts.set(key, attempt)
+    this.#set(key, { status: 'sending', sentBytes: 0 })
+    const result = await this.#options.send(request, {
+      signal: attempt.controller.signal,
+      onProgress: (sentBytes) => {
+        if (this.#attempts.get(key) !== attempt) return
+        clearTimeout(attempt.stallTimer)
+        attempt.stallTimer = this.#stallTimer(key, sentBytes)
+        this.#set(key, { status: 'sending', sentBytes: Math.min(sentBytes, request.file.size) })
+      },
+    })
+    if (this.#attempts.get(key) !== attempt) return
+    this.#endAttempt(key)
+    this.#settle(key, result)
+    this.#pump()
+  }
+
+  #settle(key: number, result: SendResult): void {
+    if (result.outcome === 'stored') {
+      this.#set(key, { status: 'done', image: result.image })
+      this.#options.onStored?.(result.image)
+    } else if (result.outcome === 'failed') {
+      this.#set(key, { status: 'failed', failure: result.failure })
+    } else {
+      this.#ready.add(key)
+      this.#set(key, { status: 'waiting', checked: true })
+      this.#pauseFor(result.retryAfterSeconds)
+    }
+  }
+
+  /** One pause for all: answers that come while it lasts can only make it longer. */
+  #pauseFor(seconds: number): void {
+    const until = Math.max(Date.now() + Math.max(1, seconds) * 1000, this.#pausedUntil ?? 0)
+    this.#pausedUntil = until
+    clearTimeout(this.#pauseTimer)
+    this.#pauseTimer = setTimeout(() => {
+      this.#pausedUntil = null
+      this.#changed()
+      this.#pump()
+    }, until - Date.now())
+    this.#changed()
+  }
+
+  #stallTimer(key: number, sentBytes: number): ReturnType<typeof setTimeout> {
+    const size = this.#items.get(key)?.sizeBytes ?? 0
+    const isSent = sentBytes >= size
+    return setTimeout(
+      () => {
+        this.#endAttempt(key)?.abort()
+        this.#set(key, { status: 'failed', failure: { kind: isSent ? 'answer_lost' : 'stalled' } })
+        this.#pump()
+      },
+      isSent ? this.#options.answerWithinMs : this.#options.stallAfterMs,
+    )
+  }
+
+  #endAttempt(key: number): AbortController | undefined {
+    const attempt = this.#attempts.get(key)
+    if (attempt === undefined) return undefined
+    clearTimeout(attempt.stallTimer)
+    this.#attempts.delete(key)
+    return attempt.controller
+  }
+
+  #changed(): void {
+    if (this.#paintTimer !== undefined) return
+    const wait = this.#paintedAt + PAINT_EVERY_MS - performance.now()
+    if (wait <= 0) this.#paint()
+    else this.#paintTimer = setTimeout(() => this.#paint(), wait)
+  }
+
+  #paint(): void {
+    this.#paintTimer = undefined
+    this.#paintedAt = performance.now()
+    this.#snapshot = takeSnapshot(this.#items.values(), this.#pausedUntil)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function takeFirst(keys: Set<number>): number | undefined {
+  for (const key of keys) {
+    keys.delete(key)
+    return key
+  }
+  return undefined
+}
