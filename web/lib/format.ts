@@ -1,0 +1,86 @@
+/**
+ * Bytes, numbers and times as people read them, in the browser's language. One function each, so that the same
+ * figure looks the same everywhere.
+ */
+const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
+
+const number = new Intl.NumberFormat(locale)
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** `12402` -> `12,402`. */
+export function formatNumber(value: number): string {
+  return number.format(value)
+}
+
+/** `0.62` -> `62%`. */
+export function formatPercent(ratio: number): string {
+  return percent.format(ratio)
+}
+
+/** Decimal units (1 kB = 1,000 bytes), at most one decimal place. */
+export function formatBytes(sizeBytes: number): string {
+  let value = sizeBytes
+  let unit = 0
+  while (value >= 999.5 && unit < BYTE_UNITS.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: BYTE_UNITS[unit] ?? 'byte',
+    unitDisplay: unit === 0 ? 'long' : 'short',
+    maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1,
+  }).format(value)
+}
+
+/** `2026-03-04T...` -> `4 Mar 2026`. */
+export function formatDate(iso: string): string {
+  return date.format(new Date(iso))
+}
+
+/** Date and time to the minute. */
+export function formatDateTime(iso: string): string {
+  return dateTime.format(new Date(iso))
+}
+
+/** Time of the day, to the minute. */
+export function formatClock(iso: string): string {
+  return clock.format(new Date(iso))
+}
+
+/** `March 2026`, for headings. */
+export function formatMonth(iso: string): string {
+  return month.format(new Date(iso))
+}
+
+const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+]
+
+/** `8 sec. ago`, `in 2 min.`; `nowMs` is `Date.now()`. */
+export function formatRelative(iso: string, nowMs: number): string {
+  const seconds = Math.round((Date.parse(iso) - nowMs) / 1000)
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size || unit === 'second')
+      return relative.format(Math.trunc(seconds / size), unit)
+  }
+  return relative.format(0, 'second')
+}
+
+/** `161` -> `2:41`; never negative. */
+export function formatCountdown(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds))
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,22 @@
+import { common } from './common.ts'
+import { frame } from './frame.ts'
+import { imageDetail } from './image-detail.ts'
+import { images } from './images.ts'
+import { problems } from './problems.ts'
+import { settings } from './settings.ts'
+import { signingKeys } from './signing-keys.ts'
+import { uploads } from './uploads.ts'
+import { variants } from './variants.ts'
+
+/** Every word of the app, by area. A second language is a second object of this type. */
+export const messages = {
+  common,
+  frame,
+  images,
+  imageDetail,
+  problems,
+  settings,
+  signingKeys,
+  uploads,
+  variants,
+} as const

@@ -1,0 +1,14 @@
+/** Words of the building blocks. */
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Could not copy',
+  retry: 'Try again',
+  undo: 'Undo',
+  loading: 'Loading',
+  working: 'Working',
+  more: 'More actions',
+  requestId: (id: string) => `Request ${id}`,
+} as const

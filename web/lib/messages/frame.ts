@@ -1,0 +1,31 @@
+import { formatCountdown, formatNumber } from '../format.ts'
+
+/** Words of the frame: rail, status strip, error pages. */
+export const frame = {
+  product: 'Picture Desk',
+  skipToContent: 'Skip to content',
+  navigation: 'Main',
+  status: 'Desk status',
+  images: 'Images',
+  variants: 'Variants',
+  keys: 'Signing keys',
+  settings: 'Settings',
+  themeToDark: 'Switch to darkroom',
+  themeToLight: 'Switch to paper',
+  imagesStored: (count: number) => ({ count: formatNumber(count), rest: count === 1 ? 'image' : 'images' }),
+  asOf: (when: string) => `as of ${when}`,
+  countUnknown: 'Library count unknown',
+  budget: 'API budget',
+  budgetUsed: (used: number, ceiling: number) => `${formatNumber(used)} of ${formatNumber(ceiling)}`,
+  budgetResets: (seconds: number) => `resets in ${formatCountdown(seconds)}`,
+  budgetPaused: (seconds: number) => `API paused, goes on in ${formatCountdown(seconds)}`,
+  budgetFresh: 'full again',
+  deskUnreachable: 'Desk not reachable',
+  connecting: 'Connecting',
+  notFoundTitle: 'There is nothing at this address',
+  notFoundBody: 'The link may be old, or a letter is missing.',
+  toImages: 'Go to the images',
+  toConnection: 'Check the connection',
+  reload: 'Reload the page',
+  title: (page: string) => `${page} - Picture Desk`,
+} as const

@@ -1,0 +1,94 @@
+import { formatBytes, formatCountdown, formatNumber } from '../format.ts'
+
+const files = (count: number) => `${formatNumber(count)} ${count === 1 ? 'file' : 'files'}`
+
+const TYPE_NAMES: Record<string, string> = {
+  'image/tiff': 'TIFF',
+  'image/bmp': 'BMP',
+  'image/avif': 'AVIF',
+}
+
+const ID_FAULTS: Record<string, string> = {
+  empty: 'it is empty',
+  too_long: 'it is longer than 1,024 characters',
+  edge_slash: 'it starts or ends with a slash',
+  empty_part: 'it has an empty folder name',
+  dot_part: 'it has a folder named "." or ".."',
+  control_character: 'it has control characters',
+  lone_surrogate: 'it has broken characters',
+  uuid: 'it looks like a generated id',
+}
+
+/** Words of the upload tray, the drop overlay and the status strip. */
+export const uploads = {
+  button: 'Upload',
+  title: 'Uploads',
+  chooseFiles: 'Choose files',
+  chooseFolder: 'Choose a folder',
+  emptyTitle: 'Drop pictures anywhere, or paste them',
+  emptyBody:
+    'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each. They go up at once, with the options below.',
+  dropTitle: (count: number | null) => (count === null ? 'Drop to upload' : `Drop to upload ${files(count)}`),
+  willHappen: (options: { byPath: boolean; prefix: string; isPrivate: boolean; creator: string }) =>
+    [
+      options.byPath
+        ? `Ids from folder and file name${options.prefix === '' ? '' : `, under ${options.prefix}/`}`
+        : 'Generated ids',
+      options.isPrivate ? 'private: signed links only' : 'public',
+      ...(options.creator === '' ? [] : [`creator ${options.creator}`]),
+    ].join(', '),
+  progress: (done: number, total: number) => ({
+    lead: 'Uploading',
+    figure: `${formatNumber(done)} of ${formatNumber(total)}`,
+  }),
+  summary: (done: number, failed: number, cancelled: number) =>
+    [
+      `${formatNumber(done)} uploaded`,
+      ...(failed > 0 ? [`${formatNumber(failed)} failed`] : []),
+      ...(cancelled > 0 ? [`${formatNumber(cancelled)} cancelled`] : []),
+    ].join(', '),
+  bytesOf: (sent: number, total: number) => `${formatBytes(sent)} of ${formatBytes(total)}`,
+  paused: (seconds: number) => `The API budget is used up. Goes on by itself in ${formatCountdown(seconds)}.`,
+  retryAll: (count: number) => `Retry ${formatNumber(count)} failed`,
+  cancelAll: 'Cancel all',
+  dismiss: 'Clear finished',
+  hide: 'Hide uploads',
+  show: 'Show uploads',
+  retry: (name: string) => `Retry ${name}`,
+  cancel: (name: string) => `Cancel ${name}`,
+  list: 'Files',
+  open: (name: string) => `Open ${name}`,
+  states: { waiting: 'Waiting', checking: 'Checking', done: 'Uploaded', cancelled: 'Cancelled' },
+  awaitingAnswer: 'Storing',
+  options: 'Options for the next files',
+  idPattern: 'Image id',
+  idGenerated: 'Generated',
+  idByPath: 'Folder and file name',
+  idPrefix: 'Under folder',
+  idPrefixHint: 'Optional, for example spring/2026',
+  creator: 'Creator',
+  private: 'Private',
+  privateHint: 'Delivered by signed links only.',
+  privateImpossible: 'An image with an id of your own cannot be private. Use generated ids.',
+  metadataTitle: 'Title',
+  metadataAlt: 'Alt text',
+  added: (count: number) => `${files(count)} added`,
+  failures: {
+    empty: 'The file is empty.',
+    too_large: (sizeBytes: number) => `${formatBytes(sizeBytes)} is over the limit of 10 MB.`,
+    not_a_picture: 'Not a picture, whatever its name says.',
+    unsupported_type: (type: string) =>
+      `${TYPE_NAMES[type] ?? type} is not accepted. Save it as JPEG, PNG or WebP.`,
+    side_too_long: (width: number, height: number) =>
+      `${formatNumber(width)} × ${formatNumber(height)} px: no side may be longer than 12,000 px.`,
+    area_too_large: (width: number, height: number) =>
+      `${formatNumber(width)} × ${formatNumber(height)} px is over the limit of 100 megapixels.`,
+    no_pixels: 'The picture says that it has no pixels.',
+    unreadable: 'The file cannot be read. It may have been moved or changed.',
+    bad_id: (id: string, fault: string) =>
+      `"${id}" cannot be an id: ${ID_FAULTS[fault] ?? 'it is not valid'}.`,
+    stalled: 'Nothing moved for 30 seconds.',
+    disconnected: 'The connection ended before everything was sent.',
+    answer_lost: 'Sent, but no answer came. Look for it among the newest images before you retry.',
+  },
+} as const

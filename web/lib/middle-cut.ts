@@ -1,0 +1,12 @@
+/**
+ * Cuts a name in the middle so that both ends stay readable: `summer-cam…-0412.jpg`.
+ * Counts code points, so that no surrogate pair is torn. Returns `text` itself when it fits.
+ */
+export function middleCut(text: string, maxCharacters: number): string {
+  const points = [...text]
+  if (points.length <= maxCharacters) return text
+  if (maxCharacters <= 1) return '…'
+  const tail = Math.min(Math.ceil((maxCharacters - 1) / 2), 14)
+  const head = maxCharacters - 1 - tail
+  return `${points.slice(0, head).join('')}…${points.slice(points.length - tail).join('')}`
+}

@@ -1,0 +1,68 @@
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode, RefObject } from 'react'
+import { cx } from '../lib/cx.ts'
+import { messages } from '../lib/messages/catalogue.ts'
+import { IconButton } from './icon-button.tsx'
+
+interface DialogProps {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  description?: ReactNode
+  children?: ReactNode
+  /** Buttons, right-aligned; the main one last. */
+  footer?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  /** What has the focus when it opens; the first control otherwise. */
+  initialFocus?: RefObject<HTMLElement | null>
+  /** `alertdialog` interrupts: it has no close button and a click outside does nothing. */
+  role?: 'dialog' | 'alertdialog'
+}
+
+const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
+
+/** A modal panel; fills the width of small screens. Focus goes in and comes back; Esc closes. */
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, title, description, children, footer, size = 'md', initialFocus } = props
+  const role = props.role ?? 'dialog'
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Primitive.Content
+          role={role}
+          {...(!description && { 'aria-describedby': undefined })}
+          className={cx(
+            'fixed inset-x-3 top-[8vh] z-40 mx-auto flex max-h-[84vh] animate-appear flex-col rounded-md border border-line-strong bg-surface focus:outline-none',
+            WIDTHS[size],
+          )}
+          onOpenAutoFocus={(event) => {
+            if (!initialFocus?.current) return
+            event.preventDefault()
+            initialFocus.current.focus()
+          }}
+          onInteractOutside={(event) => role === 'alertdialog' && event.preventDefault()}
+        >
+          <div className="flex items-start gap-3 px-5 pt-4 pb-3">
+            <div className="min-w-0 flex-1">
+              <Primitive.Title className="break-words font-medium text-lg">{title}</Primitive.Title>
+              {description && (
+                <Primitive.Description className="mt-1 text-ink-soft text-sm">
+                  {description}
+                </Primitive.Description>
+              )}
+            </div>
+            {role === 'dialog' && (
+              <Primitive.Close asChild>
+                <IconButton icon={X} label={messages.common.close} className="-mr-2 -mt-1" />
+              </Primitive.Close>
+            )}
+          </div>
+          {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 py-1">{children}</div>}
+          {footer && <div className="flex flex-wrap justify-end gap-2 px-5 pt-3 pb-4">{footer}</div>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

@@ -1,0 +1,42 @@
+import { Tabs as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cx } from '../lib/cx.ts'
+
+interface TabsProps {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  tabs: readonly { value: string; label: ReactNode; content: ReactNode }[]
+  className?: string
+}
+
+/** Only the chosen tab's content is in the page. The panel scrolls; the row of tabs stays. */
+export function Tabs({ label, value, onChange, tabs, className }: TabsProps) {
+  return (
+    <Primitive.Root value={value} onValueChange={onChange} className={cx('flex min-h-0 flex-col', className)}>
+      <Primitive.List
+        aria-label={label}
+        className="flex shrink-0 gap-1 overflow-x-auto border-line border-b px-3"
+      >
+        {tabs.map((tab) => (
+          <Primitive.Trigger
+            key={tab.value}
+            value={tab.value}
+            className="-mb-px h-10 whitespace-nowrap border-transparent border-b-2 px-2 text-ink-soft text-sm -outline-offset-2 hover:text-ink data-[state=active]:border-ink data-[state=active]:font-medium data-[state=active]:text-ink"
+          >
+            {tab.label}
+          </Primitive.Trigger>
+        ))}
+      </Primitive.List>
+      {tabs.map((tab) => (
+        <Primitive.Content
+          key={tab.value}
+          value={tab.value}
+          className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
+        >
+          {tab.content}
+        </Primitive.Content>
+      ))}
+    </Primitive.Root>
+  )
+}
