@@ -66,3 +66,22 @@ export function forgetImages(client: QueryClient, ids: ReadonlySet<string>): voi
   )
   for (const id of ids) client.removeQueries({ queryKey: [...imageQueries.all(), 'detail', id] })
 }
+
+/** Puts images just uploaded at the head of every newest-first list they belong to. */
+export function insertImages(client: QueryClient, images: readonly Image[]): void {
+  if (images.length === 0) return
+  for (const query of client.getQueryCache().findAll({ queryKey: imageQueries.lists() })) {
+    const filter = query.queryKey[2] as ImageFilter
+    if (filter.order !== 'newest') continue
+    const fitting = images.filter(
+      ({ creator }) => filter.creator === null || (creator ?? '') === filter.creator,
+    )
+    client.setQueryData<{ pages: ImagePage[]; pageParams: unknown[] }>(query.queryKey, (list) => {
+      const [first, ...rest] = list?.pages ?? []
+      if (list === undefined || first === undefined) return list
+      const known = new Set(first.images.map(({ id }) => id))
+      const added = fitting.filter(({ id }) => !known.has(id)).reverse()
+      return { ...list, pages: [{ ...first, images: [...added, ...first.images] }, ...rest] }
+    })
+  }
+}

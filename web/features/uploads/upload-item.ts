@@ -16,6 +16,8 @@ export interface UploadRequest {
   /** Folders of a dropped directory included: `spring/day 1/frog.jpg`. */
   path: string
   fields: UploadFields
+  /** Known before the file was looked at; it is listed and never sent. */
+  fault?: PreflightFault
 }
 
 /** Found before a byte was sent; sending again cannot help. */

@@ -1,0 +1,22 @@
+import { messages } from '../../lib/messages/catalogue.ts'
+import type { UploadFailure } from './upload-item.ts'
+
+/** One sentence for the row of a failed file. */
+export function explainFailure(failure: UploadFailure): string {
+  const words = messages.uploads.failures
+  switch (failure.kind) {
+    case 'refused':
+      return failure.message
+    case 'too_large':
+      return words.too_large(failure.sizeBytes)
+    case 'unsupported_type':
+      return words.unsupported_type(failure.type)
+    case 'side_too_long':
+    case 'area_too_large':
+      return words[failure.kind](failure.widthPx, failure.heightPx)
+    case 'bad_id':
+      return words.bad_id(failure.id, failure.fault)
+    default:
+      return words[failure.kind]
+  }
+}

@@ -1,0 +1,49 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
+import { messages } from '../../lib/messages/catalogue.ts'
+import type { UploadItem } from './upload-item.ts'
+import { UploadRow } from './upload-row.tsx'
+
+const ROW_PX = 44
+
+/** The files, errors first; only the rows in sight exist. */
+export function UploadList({ items }: { items: readonly UploadItem[] }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 6,
+  })
+  return (
+    <section
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      aria-label={messages.uploads.list}
+      className="min-h-24 flex-1 overflow-y-auto"
+    >
+      <ul className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index]
+          return (
+            item && (
+              <li
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                aria-setsize={items.length}
+                aria-posinset={index + 1}
+                className="absolute inset-x-0 top-0 border-b border-line"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <UploadRow item={item} />
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import { Check, RotateCw, X } from 'lucide-react'
+import { Link } from 'react-router'
+import { formatBytes, formatPercent } from '../../lib/format.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { middleCut } from '../../lib/middle-cut.ts'
+import { paths } from '../../lib/paths.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { explainFailure } from './explain-failure.ts'
+import { canRetry, type UploadItem } from './upload-item.ts'
+import { uploadQueue } from './uploads-store.ts'
+
+/** One file: name, how far it is, why it failed, what can be done. */
+export function UploadRow({ item }: { item: UploadItem }) {
+  const { state, path, key } = item
+  const words = messages.uploads
+  const isOpen = state.status === 'waiting' || state.status === 'sending'
+  return (
+    <div className="flex min-h-11 items-center gap-2 py-1.5 pr-2 pl-4">
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-mono text-xs" title={path} dir="auto">
+          {state.status === 'done' ? (
+            <Link className="hover:underline" to={paths.image(state.image.id)} aria-label={words.open(path)}>
+              {middleCut(path, 46)}
+            </Link>
+          ) : (
+            middleCut(path, 46)
+          )}
+        </p>
+        {state.status === 'failed' && (
+          <p className="mt-0.5 text-xs text-danger">{explainFailure(state.failure)}</p>
+        )}
+        {state.status === 'sending' && <Progress item={item} sentBytes={state.sentBytes} />}
+      </div>
+      <StateNote item={item} />
+      {canRetry(state) && (
+        <IconButton icon={RotateCw} label={words.retry(path)} onClick={() => uploadQueue.retry(key)} />
+      )}
+      {isOpen && <IconButton icon={X} label={words.cancel(path)} onClick={() => uploadQueue.cancel(key)} />}
+    </div>
+  )
+}
+
+function Progress({ item, sentBytes }: { item: UploadItem; sentBytes: number }) {
+  const ratio = sentBytes / item.sizeBytes
+  return (
+    <div
+      role="progressbar"
+      aria-label={item.path}
+      aria-valuenow={Math.round(ratio * 100)}
+      className="relative mt-1.5 h-1 bg-line"
+    >
+      <i
+        className="absolute inset-y-0 left-0 bg-pencil outline outline-ink"
+        style={{ width: `${ratio * 100}%` }}
+      />
+    </div>
+  )
+}
+
+function StateNote({ item: { state, sizeBytes } }: { item: UploadItem }) {
+  const words = messages.uploads
+  const style = 'shrink-0 font-mono text-xs text-ink-soft tabular-nums'
+  switch (state.status) {
+    case 'waiting':
+      return <span className={style}>{state.checked ? words.states.waiting : words.states.checking}</span>
+    case 'sending':
+      return (
+        <span className={style}>
+          {state.sentBytes >= sizeBytes ? words.awaitingAnswer : formatPercent(state.sentBytes / sizeBytes)}
+        </span>
+      )
+    case 'done':
+      return (
+        <span className="flex shrink-0 items-center gap-1.5 pr-1.5 font-mono text-xs text-ink-soft tabular-nums">
+          {formatBytes(sizeBytes)}
+          <Check size={15} strokeWidth={2} className="text-done" role="img" aria-label={words.states.done} />
+        </span>
+      )
+    case 'cancelled':
+      return <span className={style}>{words.states.cancelled}</span>
+    case 'failed':
+      return null
+  }
+}

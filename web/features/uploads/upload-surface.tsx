@@ -1,0 +1,88 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Image } from '#contract/images.ts'
+import { imageQueries, insertImages } from '../../api/images.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { DropOverlay } from './drop-overlay.tsx'
+import { onImageStored, uploadFiles, useTrayOpen, useUploads } from './uploads-store.ts'
+import { UploadsTray } from './uploads-tray.tsx'
+
+/** Everything about uploads that belongs to no page: drop and paste anywhere, the tray, the announcements. */
+export function UploadSurface() {
+  const { counts, items } = useUploads()
+  const open = useTrayOpen()
+  const active = counts.waiting + counts.sending
+  useStoredImages(active > 0)
+  usePaste()
+  useLeaveGuard(active > 0)
+  const words =
+    items.length === 0
+      ? ''
+      : active > 0
+        ? messages.uploads.added(items.length)
+        : messages.uploads.summary(counts.done, counts.failed, counts.cancelled)
+  return (
+    <>
+      <DropOverlay />
+      {open && <UploadsTray />}
+      <div role="status" className="sr-only">
+        {words}
+      </div>
+    </>
+  )
+}
+
+/**
+ * New images stand in the newest-first lists at once; when the last one arrived, all lists are asked again.
+ * Gathered for a moment, since a thousand uploads must not repaint the grid a thousand times.
+ */
+function useStoredImages(active: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let gathered: Image[] = []
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      insertImages(client, gathered)
+      gathered = []
+    }
+    const stop = onImageStored((image) => {
+      gathered.push(image)
+      timer ??= setTimeout(flush, 300)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+      if (gathered.length > 0) flush()
+    }
+  }, [client])
+  useEffect(() => {
+    if (!active) return
+    return () => {
+      void client.invalidateQueries({ queryKey: imageQueries.lists() })
+    }
+  }, [active, client])
+}
+
+function usePaste(): void {
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length === 0) return
+      event.preventDefault()
+      uploadFiles(files)
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [])
+}
+
+/** Asks before leaving, only while something would be lost. */
+function useLeaveGuard(active: boolean): void {
+  useEffect(() => {
+    if (!active) return
+    const guard = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', guard)
+    return () => window.removeEventListener('beforeunload', guard)
+  }, [active])
+}

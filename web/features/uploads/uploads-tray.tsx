@@ -1,0 +1,120 @@
+import { ChevronDown, FolderUp, ImagePlus } from 'lucide-react'
+import { type ChangeEvent, useEffect, useRef } from 'react'
+import { UPLOAD_TYPES } from '#contract/limits.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { BatchOptionsForm } from './batch-options-form.tsx'
+import { PauseNotice } from './pause-notice.tsx'
+import { UploadList } from './upload-list.tsx'
+import { setTrayOpen, uploadFiles, uploadQueue, useUploads } from './uploads-store.ts'
+
+const ACCEPT = Object.entries(UPLOAD_TYPES)
+  .flatMap(([type, endings]) => [type, ...endings])
+  .join(',')
+
+/** The panel above the status strip. Takes the focus when it opens and gives it back on Escape. */
+export function UploadsTray() {
+  const { items, counts, retryable, sentBytes, totalBytes, pausedUntil } = useUploads()
+  const panel = useRef<HTMLElement>(null)
+  const active = counts.waiting + counts.sending
+  const words = messages.uploads
+  useEffect(() => {
+    const before = document.activeElement
+    panel.current?.focus()
+    return () => {
+      const lost = document.activeElement === document.body || document.activeElement === null
+      if (lost && before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <section
+      ref={panel}
+      id="uploads-tray"
+      tabIndex={-1}
+      aria-label={words.title}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        setTrayOpen(false)
+      }}
+      className="fixed right-0 bottom-7 left-0 z-30 flex max-h-[min(36rem,75dvh)] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:left-auto sm:w-[27rem]"
+    >
+      <header className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
+        <h2 className="text-base font-medium">{words.title}</h2>
+        <p className="min-w-0 flex-1 truncate caption text-ink-soft">
+          {items.length > 0 &&
+            (active > 0
+              ? `${words.progress(counts.done, active + counts.done).figure}, ${words.bytesOf(sentBytes, totalBytes)}`
+              : words.summary(counts.done, counts.failed, counts.cancelled))}
+        </p>
+        <IconButton icon={ChevronDown} label={words.hide} shortcut="Esc" onClick={() => setTrayOpen(false)} />
+      </header>
+      {pausedUntil !== null && <PauseNotice until={pausedUntil} />}
+      {items.length === 0 ? (
+        <div className="px-4 py-5">
+          <p className="text-lg font-medium">{words.emptyTitle}</p>
+          <p className="mt-1 text-ink-soft">{words.emptyBody}</p>
+        </div>
+      ) : (
+        <UploadList items={items} />
+      )}
+      <div className="flex flex-wrap gap-2 border-t border-line px-4 py-2.5">
+        <Picker
+          label={words.chooseFiles}
+          icon={<ImagePlus className="size-4" strokeWidth={1.5} aria-hidden />}
+        />
+        <Picker
+          label={words.chooseFolder}
+          folder
+          icon={<FolderUp className="size-4" strokeWidth={1.5} aria-hidden />}
+        />
+        <span className="flex-1" />
+        {retryable > 0 && (
+          <Button onClick={() => uploadQueue.retryFailed()}>{words.retryAll(retryable)}</Button>
+        )}
+        {active > 0 ? (
+          <Button intent="ghost" onClick={() => uploadQueue.cancelAll()}>
+            {words.cancelAll}
+          </Button>
+        ) : (
+          items.length > 0 && (
+            <Button intent="ghost" onClick={() => uploadQueue.dismissFinished()}>
+              {words.dismiss}
+            </Button>
+          )
+        )}
+      </div>
+      <BatchOptionsForm />
+    </section>
+  )
+}
+
+function Picker({ label, icon, folder = false }: { label: string; icon: React.ReactNode; folder?: boolean }) {
+  const input = useRef<HTMLInputElement>(null)
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    uploadFiles([...(event.target.files ?? [])])
+    // The same files may be chosen again.
+    event.target.value = ''
+  }
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>
+        {icon}
+        {label}
+      </Button>
+      <input
+        ref={(element) => {
+          input.current = element
+          element?.toggleAttribute('webkitdirectory', folder)
+        }}
+        type="file"
+        hidden
+        multiple
+        aria-label={label}
+        accept={folder ? undefined : ACCEPT}
+        onChange={choose}
+      />
+    </>
+  )
+}
