@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http'
+import type * as z from 'zod'
+import { faults } from '../http/envelope.ts'
+
+const LIMIT_BYTES = 64 * 1024
+
+/** The parsed JSON body. @throws ApiFault 5400 for no JSON, more than 64 KB, or a shape that `schema` refuses */
+export async function readJson<Schema extends z.ZodType>(
+  req: IncomingMessage,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of req) {
+    if (!Buffer.isBuffer(chunk)) continue
+    size += chunk.length
+    if (size > LIMIT_BYTES) throw faults.badRequest('body is too large')
+    chunks.push(chunk)
+  }
+  const text = Buffer.concat(chunks).toString('utf8')
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    throw faults.badRequest(error instanceof Error ? error.message : 'not JSON')
+  }
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw faults.badRequest(issue === undefined ? 'invalid body' : `${issue.path.join('.')}: ${issue.message}`)
+}

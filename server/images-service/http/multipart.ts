@@ -1,0 +1,130 @@
+import { createWriteStream } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { Busboy } from '@fastify/busboy'
+import { DigestStream } from '../store/blobs.ts'
+import { type ApiFault, faults } from './envelope.ts'
+
+/** 10 x 1024 x 1024: the documentation does not say which megabyte, clients in use send up to this. */
+export const UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
+
+export interface ReceivedFile {
+  temporaryPath: string
+  sha256: string
+  sizeBytes: number
+  filename: string | null
+  /** The part's own `Content-Type`. */
+  contentType: string
+}
+
+export interface ReceivedForm {
+  fields: Map<string, string>
+  file: ReceivedFile | null
+}
+
+interface PartInfo {
+  filename: string | undefined
+  mimeType: string
+}
+
+/**
+ * Reads a multipart body: fields into memory (20 of 64 KB at most), the one part `file` to `temporaryPath()` while it
+ * is hashed. The caller discards the temporary file. @throws ApiFault 5415 for no form, 5400 for a broken one, 5413
+ */
+export async function receiveForm(
+  req: IncomingMessage,
+  temporaryPath: () => string,
+  discard: (path: string) => Promise<void>,
+): Promise<ReceivedForm> {
+  const contentType = req.headers['content-type'] ?? ''
+  if (!/^multipart\/form-data\s*;.*boundary=/i.test(contentType)) throw faults.notAForm()
+  const fields = new Map<string, string>()
+  const files: ReceivedFile[] = []
+  const writing: Promise<void>[] = []
+  let problem: ApiFault | null = null
+  const busboy = new Busboy({
+    headers: { ...req.headers, 'content-type': contentType },
+    isPartAFile: (name, type, filename) => filename !== undefined || (name === 'file' && type !== undefined),
+    limits: {
+      files: 1,
+      fields: 20,
+      fieldSize: 64 * 1024,
+      fileSize: UPLOAD_LIMIT_BYTES,
+      parts: 21,
+      headerPairs: 64,
+    },
+  })
+  busboy.on('field', (name, value, nameCut, valueCut) => {
+    if (nameCut || valueCut) problem ??= faults.badRequest(`field '${name.slice(0, 64)}' is too long`)
+    if (name === '__proto__') return
+    fields.set(name, value)
+  })
+  busboy.on('file', (name, stream, rawName, _encoding, mimeType) => {
+    if (name !== 'file') {
+      problem ??= faults.badRequest('Error parsing form fields')
+      stream.resume()
+      return
+    }
+    const info: PartInfo = { filename: rawName, mimeType }
+    const path = temporaryPath()
+    const digest = new DigestStream()
+    stream.once('limit', () => {
+      problem ??= faults.tooLarge()
+    })
+    writing.push(
+      pipeline(stream, digest, createWriteStream(path, { mode: 0o600 })).then(
+        () => {
+          files.push({
+            temporaryPath: path,
+            sha256: digest.digest(),
+            sizeBytes: digest.sizeBytes,
+            filename: cleanFilename(info.filename),
+            contentType: info.mimeType,
+          })
+        },
+        async (error: unknown) => {
+          await discard(path)
+          throw error
+        },
+      ),
+    )
+  })
+  for (const limit of ['filesLimit', 'fieldsLimit', 'partsLimit'] as const) {
+    busboy.on(limit, () => {
+      problem ??= faults.badRequest('Error parsing form fields')
+    })
+  }
+  let broken: unknown = null
+  try {
+    await pipeline(req, busboy)
+  } catch (error) {
+    broken = error
+  }
+  const written = await Promise.allSettled(writing)
+  const failed = written.find((result) => result.status === 'rejected')
+  const [file = null] = files
+  const error = problem ?? (broken === null ? null : faults.badRequest('incomplete multipart stream'))
+  if (error !== null || failed !== undefined) {
+    for (const received of files) await discard(received.temporaryPath)
+    throw problem ?? storageFault(failed?.reason) ?? error ?? faults.internal()
+  }
+  return { fields, file }
+}
+
+/** `null` unless the disk is full. */
+export function storageFault(error: unknown): ApiFault | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOSPC' || code === 'EDQUOT') return faults.storageFull()
+  return error instanceof Error && /database or disk is full/.test(error.message)
+    ? faults.storageFull()
+    : null
+}
+
+/** The last path part, without control characters and direction marks, 255 characters at most. */
+export function cleanFilename(name: string | undefined): string | null {
+  if (name === undefined) return null
+  const base = name.split(/[/\\]/).at(-1) ?? ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+  const clean = base.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  return clean === '' ? null : [...clean].slice(0, 255).join('')
+}

@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { Transform } from 'node:stream'
+
+/** Bytes on disk, named by their SHA-256: the same bytes are stored once, and no name from outside is a path. */
+export interface BlobFiles {
+  path(sha256: string): string
+  /** A fresh path for bytes that are still arriving. */
+  temporaryPath(): string
+  /** Makes the temporary file durable under its digest. The row comes after. */
+  keep(temporaryPath: string, sha256: string): Promise<void>
+  discard(temporaryPath: string): Promise<void>
+  remove(sha256: string): Promise<void>
+  /** At start: removes temporary files and files that no row names. Returns how many. */
+  sweep(database: DatabaseSync): number
+}
+
+export function createBlobFiles(folder: string): BlobFiles {
+  const incoming = join(folder, 'incoming')
+  const kept = join(folder, 'blobs')
+  mkdirSync(incoming, { recursive: true })
+  mkdirSync(kept, { recursive: true })
+  const path = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a digest')
+    return join(kept, sha256.slice(0, 2), sha256)
+  }
+  return {
+    path,
+    temporaryPath: () => join(incoming, randomUUID()),
+    async keep(temporaryPath, sha256) {
+      const target = path(sha256)
+      await syncFile(temporaryPath)
+      mkdirSync(dirname(target), { recursive: true })
+      await rename(temporaryPath, target)
+      await syncFile(dirname(target))
+    },
+    discard: (temporaryPath) => rm(temporaryPath, { force: true }),
+    remove: (sha256) => rm(path(sha256), { force: true }),
+    sweep(database) {
+      let removed = 0
+      const known = database.prepare('select 1 from blobs where sha256 = ?')
+      const sweepFile = (file: string) => {
+        rmSync(file, { force: true })
+        removed += 1
+      }
+      for (const name of readdirSync(incoming)) sweepFile(join(incoming, name))
+      for (const group of readdirSync(kept)) {
+        for (const name of readdirSync(join(kept, group))) {
+          if (known.get(name) === undefined) sweepFile(join(kept, group, name))
+        }
+      }
+      return removed
+    },
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Passes bytes on and knows their digest and number at the end. */
+export class DigestStream extends Transform {
+  #hash = createHash('sha256')
+  sizeBytes = 0
+
+  override _transform(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    callback: (error: null, chunk: Buffer) => void,
+  ): void {
+    this.#hash.update(chunk)
+    this.sizeBytes += chunk.length
+    callback(null, chunk)
+  }
+
+  /** Lower-case hex; once, after the end. */
+  digest(): string {
+    return this.#hash.digest('hex')
+  }
+}
+
+/** A stored file as a stream with its length, or `null` when it is not there. */
+export async function openBlob(
+  path: string,
+): Promise<{ stream: NodeJS.ReadableStream; sizeBytes: number } | null> {
+  if (!existsSync(path)) return null
+  const { size } = await stat(path)
+  return { stream: createReadStream(path), sizeBytes: size }
+}
