@@ -19,8 +19,7 @@ export type ImageIdFault =
   | 'control_character'
   | 'lone_surrogate'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+const CONTROL = /\p{Cc}/u
 
 /**
  * What is wrong with `value` as an image id, or `null` when it is one.

@@ -5,8 +5,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const IMAGE_EXTENSIONS = new Set(['jpg', 'jpeg', 'jpe', 'png', 'gif', 'webp', 'svg', 'heic', 'heif', 'avif'])
 /** What looks like a file extension: a dot and up to five letters or digits, at least one a letter. */
 const EXTENSION = /[^./]\.((?=[0-9]*[a-z])[a-z0-9]{1,5})$/i
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+const CONTROL = /\p{Cc}/u
 
 /**
  * Checks an id chosen by the uploader: UTF-8, 1 to 1,024 characters (code points here; the documentation does not say

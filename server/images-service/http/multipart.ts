@@ -124,7 +124,6 @@ export function storageFault(error: unknown): ApiFault | null {
 export function cleanFilename(name: string | undefined): string | null {
   if (name === undefined) return null
   const base = name.split(/[/\\]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
-  const clean = base.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  const clean = base.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
   return clean === '' ? null : [...clean].slice(0, 255).join('')
 }

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { parseImageId } from '#contract/image-id.ts'
+import type { ImagesApi, NewImageFields } from './images-api.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+import { UpstreamError } from './upstream-error.ts'
+import {
+  DirectUploadResult,
+  expect,
+  imageOf,
+  imagesOf,
+  KeysResult,
+  StatsResult,
+  VariantResult,
+  VariantsResult,
+  variantOf,
+  wireOptionsOf,
+} from './wire.ts'
+
+/** For the whole upload and the vendor's work on it. */
+const UPLOAD_TIMEOUT_MS = 60_000
+const JSON_HEADERS = { 'content-type': 'application/json' }
+
+/**
+ * The Images API of one account over HTTP. Paths go out byte for byte as built here; the token goes into one header
+ * and nowhere else.
+ */
+export function createImagesApi(options: TransportOptions): ImagesApi & { close(): Promise<void> } {
+  const { call, open, close } = createTransport(options)
+  const image = (id: string) => `/v1/${encodeURIComponent(id)}`
+  const variant = (name: string) => `/v1/variants/${encodeURIComponent(name)}`
+  const key = (name: string) => `/v1/keys/${encodeURIComponent(name)}`
+
+  return {
+    close,
+
+    async listImages({ cursor, limit, order, creator }, context) {
+      const query = new URLSearchParams({
+        per_page: String(limit),
+        sort_order: order === 'newest' ? 'desc' : 'asc',
+        ...(cursor !== undefined && { continuation_token: cursor }),
+        ...(creator !== undefined && { creator }),
+      })
+      const result = await call({ method: 'GET', path: `/v2?${query}` }, context)
+      return { ...imagesOf(result), asOf: new Date().toISOString() }
+    },
+
+    getImage: async (id, context) => imageOf(await call({ method: 'GET', path: image(id) }, context)),
+
+    async editImage(id, { metadata, creator, requiresSignedUrl }, context) {
+      const body = JSON.stringify({ metadata, creator, requireSignedURLs: requiresSignedUrl })
+      return imageOf(await call({ method: 'PATCH', path: image(id), headers: JSON_HEADERS, body }, context))
+    },
+
+    async deleteImage(id, context) {
+      await call({ method: 'DELETE', path: image(id) }, context)
+    },
+
+    async uploadImage({ contentType, sizeBytes, stream }, context) {
+      const result = await call(
+        {
+          method: 'POST',
+          path: '/v1',
+          headers: { 'content-type': contentType, 'content-length': String(sizeBytes) },
+          body: stream,
+          timeoutMs: UPLOAD_TIMEOUT_MS,
+        },
+        context,
+      )
+      return imageOf(result)
+    },
+
+    async uploadImageByUrl(url, fields, context) {
+      const form = multipartOf([['url', url], ...partsOf(fields)])
+      return imageOf(
+        await call({ method: 'POST', path: '/v1', ...form, timeoutMs: UPLOAD_TIMEOUT_MS }, context),
+      )
+    },
+
+    async createDirectUpload({ expiresInSeconds, ...fields }, context) {
+      const expiresAt = new Date(Date.now() + expiresInSeconds * 1000).toISOString()
+      const form = multipartOf([['expiry', expiresAt], ...partsOf(fields)])
+      const result = await call({ method: 'POST', path: '/v2/direct_upload', ...form }, context)
+      const { id, uploadURL } = expect(DirectUploadResult, result)
+      const imageId = parseImageId(id)
+      if (imageId === null) throw new UpstreamError('upstream_unexpected', 'The new image has no usable id.')
+      return { id: imageId, uploadUrl: uploadURL, expiresAt }
+    },
+
+    async getOriginal(id, context) {
+      const answer = await open(
+        { method: 'GET', path: `${image(id)}/blob`, headers: { accept: '*/*' } },
+        context,
+      )
+      const type = answer.headers['content-type']
+      const length = answer.headers['content-length']
+      return {
+        contentType: typeof type === 'string' ? type : 'application/octet-stream',
+        sizeBytes: typeof length === 'string' && /^\d{1,12}$/.test(length) ? Number(length) : null,
+        stream: answer.body,
+      }
+    },
+
+    async getStats(context) {
+      const { count } = expect(StatsResult, await call({ method: 'GET', path: '/v1/stats' }, context))
+      return { storedImages: count.current, allowedImages: count.allowed }
+    },
+
+    async listVariants(context) {
+      const { variants } = expect(
+        VariantsResult,
+        await call({ method: 'GET', path: '/v1/variants' }, context),
+      )
+      return Object.values(variants)
+        .map(variantOf)
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+    },
+
+    async getVariant(name, context) {
+      const result = await call({ method: 'GET', path: variant(name) }, context)
+      return variantOf(expect(VariantResult, result).variant)
+    },
+
+    async createVariant(fresh, context) {
+      const body = JSON.stringify({
+        id: fresh.name,
+        options: wireOptionsOf(fresh),
+        neverRequireSignedURLs: fresh.neverRequiresSignedUrl,
+      })
+      const result = await call(
+        { method: 'POST', path: '/v1/variants', headers: JSON_HEADERS, body },
+        context,
+      )
+      return variantOf(expect(VariantResult, result).variant)
+    },
+
+    async editVariant(name, change, context) {
+      const body = JSON.stringify({
+        options: wireOptionsOf(change),
+        neverRequireSignedURLs: change.neverRequiresSignedUrl,
+      })
+      const result = await call(
+        { method: 'PATCH', path: variant(name), headers: JSON_HEADERS, body },
+        context,
+      )
+      return variantOf(expect(VariantResult, result).variant)
+    },
+
+    async deleteVariant(name, context) {
+      await call({ method: 'DELETE', path: variant(name) }, context)
+    },
+
+    listSigningKeys: async (context) =>
+      expect(KeysResult, await call({ method: 'GET', path: '/v1/keys' }, context)).keys,
+
+    // A bare PUT: one with a `Content-Type` is misrouted and answers 5415.
+    createSigningKey: async (name, context) =>
+      expect(KeysResult, await call({ method: 'PUT', path: key(name) }, context)).keys,
+
+    deleteSigningKey: async (name, context) =>
+      expect(KeysResult, await call({ method: 'DELETE', path: key(name) }, context)).keys,
+  }
+}
+
+function partsOf(fields: NewImageFields): [string, string][] {
+  const { id, metadata, creator, requiresSignedUrl } = fields
+  return [
+    ...(id === undefined ? [] : [['id', id] as [string, string]]),
+    ...(metadata === undefined ? [] : [['metadata', JSON.stringify(metadata)] as [string, string]]),
+    ...(creator === undefined ? [] : [['creator', creator] as [string, string]]),
+    ...(requiresSignedUrl ? [['requireSignedURLs', 'true'] as [string, string]] : []),
+  ]
+}
+
+/** A form of our own fixed field names: what comes from outside is content only, and no content holds the boundary. */
+function multipartOf(parts: [string, string][]): { headers: Record<string, string>; body: string } {
+  const boundary = `picture-desk-${randomUUID()}`
+  const encoded = parts.map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: `${encoded.join('')}--${boundary}--\r\n`,
+  }
+}

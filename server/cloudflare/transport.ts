@@ -1,0 +1,123 @@
+import type { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Dispatcher, Pool } from 'undici'
+import * as z from 'zod'
+import type { BudgetKeeper } from './budget.ts'
+import { errorOfAnswer, errorOfFailure } from './classify.ts'
+import type { CallContext } from './images-api.ts'
+import { UpstreamError } from './upstream-error.ts'
+
+export interface ApiCall {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Below `/accounts/:id/images`, already encoded: it is sent byte for byte. */
+  path: string
+  headers?: Record<string, string>
+  body?: string | Buffer | Readable
+  /** For the headers of the answer. Default 10 s. */
+  timeoutMs?: number
+}
+
+export interface TransportOptions {
+  apiBaseUrl: string
+  accountId: string
+  apiToken: string
+  budget: BudgetKeeper
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000
+/** A page of 1,000 images with long ids and full metadata stays below. */
+const MAX_ANSWER_BYTES = 16 * 2 ** 20
+const MAX_ERROR_BYTES = 64 * 1024
+const RETRIES = 2
+const RETRY_BASE_MS = 200
+
+const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
+
+/** One account's connection: budget first, then the call, then the envelope taken off. */
+export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: TransportOptions) {
+  const base = new URL(apiBaseUrl)
+  const pool = new Pool(base.origin, { connections: 32, connectTimeout: 5_000, keepAliveTimeout: 30_000 })
+  const prefix = `${base.pathname.replace(/\/$/, '')}/accounts/${encodeURIComponent(accountId)}/images`
+
+  /** The answer with its body still streaming. The caller consumes or destroys it. */
+  async function open(call: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
+    const permit = await budget.acquire(context)
+    try {
+      const answer = await pool.request({
+        method: call.method,
+        path: prefix + call.path,
+        headers: { accept: 'application/json', ...call.headers, authorization: `Bearer ${apiToken}` },
+        body: call.body ?? null,
+        headersTimeout: call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+        bodyTimeout: DEFAULT_TIMEOUT_MS,
+        ...(context.signal !== undefined && { signal: context.signal }),
+      })
+      const retryAfter = headerOf(answer, 'retry-after')
+      permit.observe({
+        status: answer.statusCode,
+        rateLimit: headerOf(answer, 'ratelimit'),
+        policy: headerOf(answer, 'ratelimit-policy'),
+        retryAfter,
+      })
+      if (answer.statusCode >= 200 && answer.statusCode < 300) return answer
+      throw errorOfAnswer(answer.statusCode, await readText(answer.body, MAX_ERROR_BYTES), retryAfter)
+    } catch (error) {
+      throw errorOfFailure(error, context.signal)
+    }
+  }
+
+  /** The `result` of the envelope. GETs are tried again, with jitter, after a fault that may pass. */
+  async function call(request: ApiCall, context: CallContext): Promise<unknown> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await open(request, context)
+        return resultOf(await readText(answer.body, MAX_ANSWER_BYTES))
+      } catch (error) {
+        const failure = errorOfFailure(error, context.signal)
+        if (attempt >= RETRIES || request.method !== 'GET' || !mayPass(failure)) throw failure
+        await delay(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random()), undefined, {
+          ...(context.signal !== undefined && { signal: context.signal }),
+        })
+      }
+    }
+  }
+
+  return { open, call, close: () => pool.close() }
+}
+
+export type Transport = ReturnType<typeof createTransport>
+
+function mayPass(error: unknown): boolean {
+  return error instanceof UpstreamError && error.kind === 'upstream_unavailable'
+}
+
+function headerOf(answer: Dispatcher.ResponseData, name: string): string | null {
+  const value = answer.headers[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** @throws UpstreamError when there is more than `limitBytes` */
+async function readText(body: Readable, limitBytes: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    if (!Buffer.isBuffer(chunk)) continue
+    size += chunk.length
+    if (size > limitBytes) {
+      body.destroy()
+      throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer that is far too long.')
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function resultOf(text: string): unknown {
+  try {
+    return SuccessEnvelope.parse(JSON.parse(text)).result
+  } catch (error) {
+    throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer we do not understand.', {
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { parseImageId } from '#contract/image-id.ts'
+import { type Image, Metadata } from '#contract/images.ts'
+import { FITS, METADATA_MODES, type Variant } from '#contract/variants.ts'
+import { UpstreamError } from './upstream-error.ts'
+
+/** The shapes of the Images API and what we make of them: one pure function per resource. */
+
+const WireImage = z.object({
+  id: z.string(),
+  filename: z.string().nullish(),
+  meta: Metadata.nullish(),
+  requireSignedURLs: z.boolean().default(false),
+  uploaded: z.string(),
+  variants: z.array(z.string()).default([]),
+  creator: z.string().nullish(),
+  draft: z.boolean().optional(),
+})
+
+/** @throws UpstreamError `upstream_unexpected` */
+export function imageOf(value: unknown): Image {
+  const wire = expect(WireImage, value)
+  const id = parseImageId(wire.id)
+  if (id === null) throw unexpected(`an image id we cannot use (${wire.id.length} characters)`)
+  const uploaded = new Date(wire.uploaded)
+  if (Number.isNaN(uploaded.getTime())) throw unexpected('a broken upload time')
+  return {
+    id,
+    filename: wire.filename ?? null,
+    uploadedAt: uploaded.toISOString(),
+    creator: wire.creator || null,
+    metadata: wire.meta ?? null,
+    requiresSignedUrl: wire.requireSignedURLs,
+    draft: wire.draft ?? false,
+    variants: wire.variants.map(toVariantUrl).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
+
+function toVariantUrl(url: string): { name: string; url: string } {
+  return { name: url.slice(url.lastIndexOf('/') + 1), url }
+}
+
+const ListResult = z.object({
+  images: z.array(z.unknown()),
+  continuation_token: z.string().nullish(),
+})
+
+/** One page of a listing. @throws UpstreamError `upstream_unexpected` */
+export function imagesOf(value: unknown): { images: Image[]; nextCursor: string | null } {
+  const { images, continuation_token: token } = expect(ListResult, value)
+  return { images: images.map(imageOf), nextCursor: token || null }
+}
+
+const WireVariant = z.object({
+  id: z.string(),
+  options: z.object({
+    fit: z.enum(FITS),
+    width: z.number().nullish(),
+    height: z.number().nullish(),
+    metadata: z.enum(METADATA_MODES).default('none'),
+    blur: z.number().nullish(),
+    browser_ttl: z.number().nullish(),
+  }),
+  neverRequireSignedURLs: z.boolean().default(false),
+})
+export const VariantResult = z.object({ variant: WireVariant })
+export const VariantsResult = z.object({ variants: z.record(z.string(), WireVariant) })
+
+export function variantOf(wire: z.output<typeof WireVariant>): Variant {
+  const { fit, width, height, metadata, blur, browser_ttl } = wire.options
+  return {
+    name: wire.id,
+    options: {
+      fit,
+      width: width ?? null,
+      height: height ?? null,
+      metadata,
+      blur: blur || null,
+      browserTtlSeconds: browser_ttl ?? null,
+    },
+    neverRequiresSignedUrl: wire.neverRequireSignedURLs,
+  }
+}
+
+/** Our variant as the API wants it: what is not set is not sent. */
+export function wireOptionsOf({ options }: Pick<Variant, 'options'>): Record<string, unknown> {
+  return {
+    fit: options.fit,
+    metadata: options.metadata,
+    ...(options.width !== null && { width: options.width }),
+    ...(options.height !== null && { height: options.height }),
+    ...(options.blur !== null && { blur: options.blur }),
+    ...(options.browserTtlSeconds !== null && { browser_ttl: options.browserTtlSeconds }),
+  }
+}
+
+export const KeysResult = z.object({ keys: z.array(z.object({ name: z.string(), value: z.string() })) })
+export const StatsResult = z.object({ count: z.object({ current: z.number(), allowed: z.number() }) })
+export const DirectUploadResult = z.object({ id: z.string(), uploadURL: z.url() })
+
+/** `value` as `schema` has it. @throws UpstreamError `upstream_unexpected` */
+export function expect<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw unexpected(
+    `${parsed.error.issues[0]?.path.join('.') ?? ''}: ${parsed.error.issues[0]?.message ?? ''}`,
+  )
+}
+
+function unexpected(what: string): UpstreamError {
+  return new UpstreamError(
+    'upstream_unexpected',
+    `The Images API gave an answer we do not understand: ${what}.`,
+  )
+}
