@@ -38,7 +38,7 @@ export function UploadsTray() {
         event.stopPropagation()
         setTrayOpen(false)
       }}
-      className="fixed right-0 bottom-7 left-0 z-30 flex max-h-[min(36rem,75dvh)] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:left-auto sm:w-[27rem]"
+      className="fixed right-0 bottom-21 left-0 z-30 flex max-h-[min(36rem,75dvh)] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:bottom-7 sm:left-auto sm:w-[27rem]"
     >
       <header className="flex items-center gap-2 border-b border-line py-2 pr-2 pl-4">
         <h2 className="text-base font-medium">{words.title}</h2>

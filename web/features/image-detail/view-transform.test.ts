@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fitView, panBy, zoomAt } from './view-transform.ts'
+
+const stage = { width: 800, height: 600 }
+const side = fc.integer({ min: 1, max: 12_000 })
+const picture = fc.record({ width: side, height: side })
+
+describe('fitView', () => {
+  it('shrinks and centres, never enlarges', () => {
+    expect(fitView(stage, { width: 1600, height: 900 })).toEqual({ scale: 0.5, x: 0, y: 75 })
+    expect(fitView(stage, { width: 1, height: 1 })).toEqual({ scale: 1, x: 399.5, y: 299.5 })
+  })
+})
+
+describe('zoomAt', () => {
+  it('keeps what is under the cursor there', () => {
+    const big = { width: 4000, height: 3000 }
+    const start = zoomAt(fitView(stage, big), 4, { x: 400, y: 300 }, stage, big)
+    const at = { x: 500, y: 200 }
+    const before = { x: (at.x - start.x) / start.scale, y: (at.y - start.y) / start.scale }
+    const view = zoomAt(start, 2, at, stage, big)
+    expect((at.x - view.x) / view.scale).toBeCloseTo(before.x)
+    expect((at.y - view.y) / view.scale).toBeCloseTo(before.y)
+  })
+
+  it('never leaves a gap beside a large picture nor loses a small one, whatever is done', () => {
+    const step = fc.record({
+      factor: fc.double({ min: 0.1, max: 10, noNaN: true }),
+      x: fc.integer({ min: -100, max: 900 }),
+      y: fc.integer({ min: -100, max: 700 }),
+    })
+    fc.assert(
+      fc.property(picture, fc.array(step, { maxLength: 12 }), (size, steps) => {
+        let view = fitView(stage, size)
+        for (const { factor, x, y } of steps) {
+          view = zoomAt(view, factor, { x, y }, stage, size)
+          view = panBy(view, x, y, stage, size)
+          const width = size.width * view.scale
+          expect(view.scale).toBeGreaterThan(0)
+          if (width <= stage.width) expect(view.x).toBeCloseTo((stage.width - width) / 2)
+          else {
+            expect(view.x).toBeLessThanOrEqual(1e-6)
+            expect(view.x + width).toBeGreaterThanOrEqual(stage.width - 1e-6)
+          }
+        }
+      }),
+    )
+  })
+})
