@@ -131,7 +131,10 @@ export function startChild(module: URL | string, limits: ChildLimits, onGone: ()
     },
     rssBytes: () => readRssBytes(child.pid) ?? reportedRssBytes,
     kill() {
-      if (!gone) child.kill('SIGKILL')
+      if (!gone) {
+        setHolding(child, true)
+        child.kill('SIGKILL')
+      }
       return ended
     },
   }
