@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Express } from 'express'
+import type { BffDeps } from './deps.ts'
+import { answerNotFound, answerProblem } from './middleware/answer-problem.ts'
+import { type GuardOptions, guardHost, guardOrigin } from './middleware/guard.ts'
+import { logRequests } from './middleware/request-log.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { accountRoutes, statsRoutes } from './routes/account.ts'
+import { directUploadRoutes, imageRoutes } from './routes/images.ts'
+import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
+import { thumbnailRoutes } from './routes/thumbnails.ts'
+import { variantRoutes } from './routes/variants.ts'
+
+export interface AppOptions extends BffDeps {
+  guard: GuardOptions
+  /** Folder of the built app. */
+  webDir: string
+  /** True while new work is welcome; false during shutdown. */
+  isReady(): boolean
+}
+
+/** Pages of the app: each answers the same document, the router in the browser does the rest. */
+const PAGES = [
+  '/',
+  '/images',
+  '/images/*rest',
+  '/variants',
+  '/variants/*rest',
+  '/keys',
+  '/settings',
+  '/trash',
+  '/activity',
+]
+
+/** The Express app for the browser. Guards stand before every route; the table below is all there is. */
+export function createApp(options: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('query parser', 'simple')
+  app.set('case sensitive routing', true)
+
+  app.use(logRequests(options.log))
+  app.use(securityHeaders(options.deliveryOrigins.list))
+  app.use(guardHost(options.guard))
+
+  app.get('/healthz', (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'ok' }))
+  app.get('/readyz', (_req, res) => {
+    res.set('Cache-Control', 'no-store').status(options.isReady() ? 200 : 503)
+    res.json({ status: options.isReady() ? 'ready' : 'stopping' })
+  })
+
+  app.use('/api', guardOrigin(options.guard), (_req, res, next) => {
+    res.set('Cache-Control', 'no-store')
+    next()
+  })
+  app.use('/api/images', imageRoutes(options))
+  app.use('/api/thumbnails', thumbnailRoutes(options))
+  app.use('/api/direct-uploads', directUploadRoutes(options))
+  app.use('/api/variants', variantRoutes(options))
+  app.use('/api/signing-keys', signingKeyRoutes(options))
+  app.use('/api/signed-urls', signedUrlRoutes(options))
+  app.use('/api/account', accountRoutes(options))
+  app.use('/api/stats', statsRoutes(options))
+  app.use('/api', answerNotFound)
+
+  const assets = join(options.webDir, 'assets')
+  app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', index: false, redirect: false }))
+  app.use(express.static(options.webDir, { index: false, redirect: false, maxAge: '1h' }))
+  app.get(PAGES, (_req, res, next) => {
+    const page = join(options.webDir, 'index.html')
+    if (!existsSync(page)) return next()
+    res.set('Cache-Control', 'no-cache')
+    res.sendFile(page, { cacheControl: false, etag: true })
+  })
+  app.use(answerNotFound)
+  app.use(answerProblem(options.log))
+  return app
+}

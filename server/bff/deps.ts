@@ -1,0 +1,54 @@
+import type { Request, Response } from 'express'
+import type { Logger } from 'pino'
+import type { CallClass } from '#contract/account.ts'
+import { decodeImageId, type ImageId, parseImageId } from '#contract/image-id.ts'
+import type { Image } from '#contract/images.ts'
+import type { BudgetKeeper } from '../cloudflare/budget.ts'
+import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
+import type { Thumbnails } from '../library/thumbnails.ts'
+import type { DeliveryOrigins } from './delivery-origins.ts'
+import { ProblemError } from './middleware/problem-error.ts'
+import type { SigningKeys } from './signing-keys.ts'
+
+/** Everything the routes work with; `createApp` hands it over. */
+export interface BffDeps {
+  images: ImagesApi
+  budget: BudgetKeeper
+  thumbnails: Thumbnails
+  signingKeys: SigningKeys
+  deliveryOrigins: DeliveryOrigins
+  log: Logger
+  /** Data about the upstream, shown as it is. */
+  upstream: { name: string; apiBaseUrl: string; accountId: string }
+}
+
+/** The context of a call made for this request: it ends when the browser goes away. */
+export function callContext(res: Response, callClass: CallClass = 'interactive'): CallContext {
+  const controller = new AbortController()
+  res.once('close', () => {
+    if (!res.writableFinished) controller.abort(new DOMException('The browser went away', 'AbortError'))
+  })
+  // One person until people can sign in.
+  return { callClass, person: 'desk', signal: controller.signal }
+}
+
+/** The image id of the route, decoded once by the router. @throws ProblemError 400 */
+export function imageIdOf(req: Request): ImageId {
+  const raw = req.params['id']
+  const id = typeof raw === 'string' ? parseImageId(raw) : null
+  if (id === null) throw new ProblemError('invalid_request', 'This is not an image id.')
+  return id
+}
+
+/** A part of the raw path that must be an image id, for routes the router does not decode. */
+export function imageIdOfSegment(segment: string): ImageId {
+  const id = decodeImageId(segment)
+  if (id === null) throw new ProblemError('invalid_request', 'This is not an image id.')
+  return id
+}
+
+/** What every answer with images does on its way out. */
+export function learnFrom(images: readonly Image[], { thumbnails, deliveryOrigins }: BffDeps): void {
+  thumbnails.remember(images)
+  deliveryOrigins.learn(images)
+}

@@ -1,0 +1,14 @@
+import type { ProblemKind } from '#contract/problem.ts'
+
+/** A problem found by the BFF itself, on its way to the browser. `message` is one sentence for a person. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly kind: ProblemKind
+  readonly fields: Record<string, string> | null
+
+  constructor(kind: ProblemKind, message: string, fields: Record<string, string> | null = null) {
+    super(message)
+    this.kind = kind
+    this.fields = fields
+  }
+}

@@ -1,0 +1,106 @@
+import { pipeline } from 'node:stream/promises'
+import { json, Router } from 'express'
+import {
+  CreateDirectUploadRequest,
+  EditImageRequest,
+  ListImagesQuery,
+  UploadByUrlRequest,
+} from '#contract/images.ts'
+import { LIMITS } from '#contract/limits.ts'
+import { type BffDeps, callContext, imageIdOf, learnFrom } from '../deps.ts'
+import { ProblemError } from '../middleware/problem-error.ts'
+import { createUploadGate, MULTIPART_OVERHEAD_BYTES } from '../upload-gate.ts'
+import { present } from '../without-undefined.ts'
+
+const body = json({ limit: '64kb', strict: true })
+
+/** `/api/images` */
+export function imageRoutes(deps: BffDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+
+  router.get('/', async (req, res) => {
+    const query = present(ListImagesQuery.parse(req.query))
+    const page = await deps.images.listImages(query, callContext(res))
+    learnFrom(page.images, deps)
+    res.json(page)
+  })
+
+  router.post('/', async (req, res) => {
+    const sizeBytes = Number(req.headers['content-length'])
+    if (!Number.isSafeInteger(sizeBytes)) {
+      throw new ProblemError('invalid_request', 'The upload must say how long it is.')
+    }
+    if (sizeBytes > LIMITS.uploadSizeBytes + MULTIPART_OVERHEAD_BYTES) {
+      throw new ProblemError('too_large', 'The picture is larger than 10 MB.')
+    }
+    const contentType = req.headers['content-type'] ?? ''
+    const gate = createUploadGate(contentType)
+    const context = callContext(res)
+    let refused: unknown = null
+    const passing = pipeline(req, gate).catch((error: unknown) => {
+      refused = error
+    })
+    try {
+      const image = await deps.images.uploadImage({ contentType, sizeBytes, stream: gate }, context)
+      learnFrom([image], deps)
+      res.status(201).json(image)
+    } catch (error) {
+      gate.destroy()
+      await passing
+      throw refused instanceof ProblemError ? refused : error
+    }
+  })
+
+  router.post('/by-url', body, async (req, res) => {
+    const { url, ...fields } = UploadByUrlRequest.parse(req.body)
+    const image = await deps.images.uploadImageByUrl(url, present(fields), callContext(res))
+    learnFrom([image], deps)
+    res.status(201).json(image)
+  })
+
+  router.get('/:id', async (req, res) => {
+    const image = await deps.images.getImage(imageIdOf(req), callContext(res))
+    learnFrom([image], deps)
+    res.json(image)
+  })
+
+  router.patch('/:id', body, async (req, res) => {
+    const change = present(EditImageRequest.parse(req.body))
+    const image = await deps.images.editImage(imageIdOf(req), change, callContext(res))
+    learnFrom([image], deps)
+    res.json(image)
+  })
+
+  router.delete('/:id', async (req, res) => {
+    await deps.images.deleteImage(imageIdOf(req), callContext(res))
+    res.status(204).end()
+  })
+
+  // Always a download: whatever the bytes are, they are no document of this origin.
+  router.get('/:id/original', async (req, res) => {
+    const id = imageIdOf(req)
+    const context = callContext(res)
+    const image = await deps.images.getImage(id, context)
+    const original = await deps.images.getOriginal(id, context)
+    res.attachment(image.filename ?? id.split('/').at(-1))
+    res.set(
+      'Content-Type',
+      /^image\/(?!svg)[a-z]+$/.test(original.contentType) ? original.contentType : 'application/octet-stream',
+    )
+    res.set('Content-Security-Policy', "default-src 'none'; sandbox")
+    if (original.sizeBytes !== null) res.set('Content-Length', String(original.sizeBytes))
+    await pipeline(original.stream, res).catch(() => res.destroy())
+  })
+
+  return router
+}
+
+/** `/api/direct-uploads` */
+export function directUploadRoutes(deps: BffDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true })
+  router.post('/', body, async (req, res) => {
+    const fields = CreateDirectUploadRequest.parse(req.body)
+    res.status(201).json(await deps.images.createDirectUpload(present(fields), callContext(res)))
+  })
+  return router
+}

@@ -1,0 +1,118 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { createApp } from './bff/app.ts'
+import { createDeliveryOrigins } from './bff/delivery-origins.ts'
+import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
+import { createBudget } from './cloudflare/budget.ts'
+import { createImagesApi } from './cloudflare/create-images-api.ts'
+import { readConfig, SettingError } from './config.ts'
+import { startImagesService } from './images-service/service.ts'
+import { createThumbnails } from './library/thumbnails.ts'
+
+const SHUTDOWN_MS = 30_000
+const THUMBNAIL_SIGNATURE_SECONDS = 600
+
+async function main(): Promise<void> {
+  const config = readConfig()
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const local =
+    config.cloudflare === null
+      ? await startImagesService({
+          ...config.imagesService,
+          host: '127.0.0.1',
+          dataDir: join(config.dataDir, 'images-service'),
+          sampleLibrary: true,
+          log: (line) => console.log(line),
+        })
+      : null
+  const upstream = config.cloudflare ?? local
+  if (upstream === null) throw new Error('There is no upstream')
+  const budget = createBudget({
+    quota: config.apiQuota,
+    ceiling: Math.floor(config.apiQuota * (1000 / 1200)),
+  })
+  const images = createImagesApi({ ...upstream, budget })
+  const signingKeys = createSigningKeys(images)
+  const thumbnails = createThumbnails({
+    images,
+    async sign(url, context) {
+      const key = await signingKeys.current(context)
+      const expiresAt = Math.floor(Date.now() / 1000) + THUMBNAIL_SIGNATURE_SECONDS
+      return key === null ? null : signUrl(url, key.value, expiresAt)
+    },
+    cacheDir: join(config.dataDir, 'desk', 'thumbnails'),
+    cacheLimitBytes: config.thumbnailCacheBytes,
+  })
+
+  const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
+  const names = [hostInUrl, '127.0.0.1', 'localhost', '[::1]']
+  const allowedHosts = new Set<string>()
+  const allowedOrigins = new Set<string>(config.allowedOrigins)
+  const upstreamName = local === null ? new URL(upstream.apiBaseUrl).host : 'Local Images service'
+  let stopping = false
+  const app = createApp({
+    images,
+    budget,
+    thumbnails,
+    signingKeys,
+    deliveryOrigins: createDeliveryOrigins(),
+    log,
+    upstream: { name: upstreamName, apiBaseUrl: upstream.apiBaseUrl, accountId: upstream.accountId },
+    guard: { allowedHosts, allowedOrigins },
+    webDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
+    isReady: () => !stopping,
+  })
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 120_000,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 65_000,
+    },
+    app,
+  )
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+  const address = server.address()
+  const port = address !== null && typeof address === 'object' ? address.port : config.port
+  for (const name of names) {
+    allowedHosts.add(`${name}:${port}`)
+    allowedOrigins.add(`http://${name}:${port}`)
+  }
+
+  console.log(`Picture Desk  http://${hostInUrl}:${port}`)
+  console.log(`Upstream      ${upstreamName}, ${upstream.apiBaseUrl}`)
+  console.log(`Data          ${config.dataDir}`)
+
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1)
+    stopping = true
+    console.log('Stopping; uploads in flight may finish')
+    server.close()
+    server.closeIdleConnections()
+    const late = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS)
+    if (server.listening) await once(server, 'close')
+    clearTimeout(late)
+    await thumbnails.close()
+    await images.close()
+    await local?.close()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+/** One sentence for what a person can mend; the stack for what they cannot. */
+main().catch((error: unknown) => {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (error instanceof SettingError) console.error(error.message)
+  else if (code === 'EADDRINUSE' && error instanceof Error) {
+    console.error(
+      `${error.message.replace(/^listen EADDRINUSE: /, '')}: set PORT or IMAGES_SERVICE_PORT to a free one.`,
+    )
+  } else console.error(error)
+  process.exit(1)
+})
