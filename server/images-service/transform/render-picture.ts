@@ -14,8 +14,9 @@ const CENTRE = { x: 0.5, y: 0.5 }
  */
 export async function renderPicture(
   bytes: Buffer,
-  plan: RenderPlan,
+  asked: RenderPlan,
 ): Promise<{ data: Buffer; format: string }> {
+  const plan = { ...asked, background: isColour(asked.background) ? asked.background : null }
   let input = sharp(bytes, {
     failOn: 'truncated',
     limitInputPixels: SOURCE_LIMITS.areaPx,
@@ -48,6 +49,17 @@ export async function renderPicture(
     },
   )
   return encoded
+}
+
+/** Names of colours are known to the library only. */
+function isColour(value: string | null): boolean {
+  if (value === null) return false
+  try {
+    sharp({ create: { width: 1, height: 1, channels: 4, background: value } })
+    return true
+  } catch {
+    return false
+  }
 }
 
 function placePicture(input: Sharp, source: Size, layout: Layout, plan: RenderPlan): Sharp {
