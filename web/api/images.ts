@@ -31,7 +31,11 @@ export const imageQueries = {
         }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.nextCursor,
-      staleTime: 60_000,
+      // Loading a list again means every page of it, one API call each: only when somebody asks. Our own changes
+      // are written into it instead (below), and the page says how old it is.
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      gcTime: 30 * 60_000,
     }),
   detail: (id: ImageId) =>
     queryOptions({
@@ -51,37 +55,48 @@ export function editImage(id: ImageId, edit: EditImageRequest): Promise<Image> {
   return http.patch<Image>(endpoints.image(id), edit)
 }
 
+interface CachedList {
+  pages: ImagePage[]
+  pageParams: unknown[]
+}
+
 /** Takes deleted images out of every list on screen at once; the next load agrees. */
 export function forgetImages(client: QueryClient, ids: ReadonlySet<string>): void {
-  client.setQueriesData<{ pages: ImagePage[]; pageParams: unknown[] }>(
-    { queryKey: imageQueries.lists() },
-    (list) =>
-      list && {
-        ...list,
-        pages: list.pages.map((page) => ({
-          ...page,
-          images: page.images.filter((image) => !ids.has(image.id)),
-        })),
-      },
-  )
+  mapLists(client, (images) => images.filter((image) => !ids.has(image.id)))
   for (const id of ids) client.removeQueries({ queryKey: [...imageQueries.all(), 'detail', id] })
 }
 
-/** Puts images just uploaded at the head of every newest-first list they belong to. */
-export function insertImages(client: QueryClient, images: readonly Image[]): void {
-  if (images.length === 0) return
-  for (const query of client.getQueryCache().findAll({ queryKey: imageQueries.lists() })) {
-    const filter = query.queryKey[2] as ImageFilter
-    if (filter.order !== 'newest') continue
-    const fitting = images.filter(
-      ({ creator }) => filter.creator === null || (creator ?? '') === filter.creator,
+/** Puts an edited image in its old one's place; `oldId` differs after a change of `requiresSignedUrl`. */
+export function replaceImage(client: QueryClient, oldId: ImageId, image: Image): void {
+  mapLists(client, (images) => images.map((old) => (old.id === oldId ? image : old)))
+  client.setQueryData(imageQueries.detail(image.id).queryKey, image)
+  if (oldId !== image.id) client.removeQueries({ queryKey: imageQueries.detail(oldId).queryKey })
+}
+
+/** Puts new uploads where they belong in every list on screen: on top of "newest", at the end of a finished "oldest". */
+export function insertImages(client: QueryClient, uploaded: readonly Image[]): void {
+  const newestFirst = [...uploaded].sort((a, b) => b.uploadedAt.localeCompare(a.uploadedAt))
+  for (const [key, list] of client.getQueriesData<CachedList>({ queryKey: imageQueries.lists() })) {
+    const filter = key[2] as ImageFilter | undefined
+    if (!list || !filter) continue
+    const known = new Set(list.pages.flatMap((page) => page.images.map((image) => image.id)))
+    const fresh = newestFirst.filter(
+      (image) =>
+        !known.has(image.id) && (filter.creator === null || filter.creator === (image.creator ?? '')),
     )
-    client.setQueryData<{ pages: ImagePage[]; pageParams: unknown[] }>(query.queryKey, (list) => {
-      const [first, ...rest] = list?.pages ?? []
-      if (list === undefined || first === undefined) return list
-      const known = new Set(first.images.map(({ id }) => id))
-      const added = fitting.filter(({ id }) => !known.has(id)).reverse()
-      return { ...list, pages: [{ ...first, images: [...added, ...first.images] }, ...rest] }
-    })
+    const at = filter.order === 'newest' ? 0 : list.pages.length - 1
+    const page = list.pages[at]
+    if (fresh.length === 0 || !page || (filter.order === 'oldest' && page.nextCursor !== null)) continue
+    const images =
+      filter.order === 'newest' ? [...fresh, ...page.images] : [...page.images, ...fresh.reverse()]
+    client.setQueryData<CachedList>(key, { ...list, pages: list.pages.with(at, { ...page, images }) })
   }
+}
+
+function mapLists(client: QueryClient, change: (images: Image[]) => Image[]): void {
+  client.setQueriesData<CachedList>(
+    { queryKey: imageQueries.lists() },
+    (list) =>
+      list && { ...list, pages: list.pages.map((page) => ({ ...page, images: change(page.images) })) },
+  )
 }

@@ -5,7 +5,6 @@ export const frame = {
   product: 'Picture Desk',
   skipToContent: 'Skip to content',
   navigation: 'Main',
-  status: 'Desk status',
   images: 'Images',
   variants: 'Variants',
   keys: 'Signing keys',

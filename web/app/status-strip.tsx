@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleAlert } from 'lucide-react'
+import { Link } from 'react-router'
+import type { Budget } from '#contract/account.ts'
+import { accountQueries } from '../api/account.ts'
+import { UploadStatus } from '../features/uploads/upload-status.tsx'
+import { cx } from '../lib/cx.ts'
+import { formatRelative } from '../lib/format.ts'
+import { messages } from '../lib/messages/catalogue.ts'
+import { paths } from '../lib/paths.ts'
+import { Meter } from '../ui/meter.tsx'
+import { useNow } from './use-now.ts'
+
+/** The desk's pulse: how many images and how fresh, uploads in flight, the API budget, the connection. */
+export function StatusStrip() {
+  const {
+    data: account,
+    isError,
+    isPending,
+  } = useQuery({
+    ...accountQueries.account(),
+    refetchInterval: 15_000,
+  })
+  const nowMs = useNow(1_000)
+  const stats = account?.stats
+  const stored = stats && messages.frame.imagesStored(stats.storedImages)
+  return (
+    <footer className="row-start-2 flex min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t px-3.5 text-ink-soft text-xs sm:col-span-2">
+      {stats && stored && (
+        <span>
+          <b className="font-medium text-ink">{stored.count}</b> {stored.rest}
+          <span className="hidden sm:inline">
+            , {messages.frame.asOf(formatRelative(stats.asOf, Math.max(nowMs, Date.parse(stats.asOf))))}
+          </span>
+        </span>
+      )}
+      {account && !stats && <span>{messages.frame.countUnknown}</span>}
+      <UploadStatus />
+      <span className="ml-auto" />
+      {account && <BudgetState budget={account.budget} nowMs={nowMs} />}
+      {isPending && <span>{messages.frame.connecting}</span>}
+      {isError ? (
+        <Link
+          to={paths.settings()}
+          className="flex items-center gap-1.5 text-danger underline-offset-2 hover:underline"
+        >
+          <CircleAlert className="size-3.5" strokeWidth={1.5} aria-hidden />
+          {messages.frame.deskUnreachable}
+        </Link>
+      ) : (
+        account && (
+          <Link
+            to={paths.settings()}
+            className="hidden truncate underline-offset-2 hover:underline md:inline"
+          >
+            {account.upstreamName}
+          </Link>
+        )
+      )}
+    </footer>
+  )
+}
+
+function BudgetState({ budget, nowMs }: { budget: Budget; nowMs: number }) {
+  const words = messages.frame
+  const secondsLeft = (Date.parse(budget.resetsAt) - nowMs) / 1000
+  const pausedSeconds = budget.pausedUntil === null ? 0 : (Date.parse(budget.pausedUntil) - nowMs) / 1000
+  const used = secondsLeft > 0 ? budget.used : 0
+  return (
+    <>
+      {pausedSeconds > 0 ? (
+        <span role="status" className="text-danger">
+          {words.budgetPaused(pausedSeconds)}
+        </span>
+      ) : (
+        <span>
+          API <b className="caption font-medium text-ink">{words.budgetUsed(used, budget.ceiling)}</b>
+          <span className="hidden md:inline">
+            , {secondsLeft > 0 ? words.budgetResets(secondsLeft) : words.budgetFresh}
+          </span>
+        </span>
+      )}
+      <Meter
+        label={words.budget}
+        valueText={words.budgetUsed(used, budget.ceiling)}
+        value={used}
+        max={budget.ceiling}
+        tone={pausedSeconds > 0 ? 'danger' : 'ink'}
+        className={cx('w-12 md:w-23')}
+      />
+    </>
+  )
+}

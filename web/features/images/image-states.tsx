@@ -1,0 +1,62 @@
+import { Images, UserRoundX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { Button } from '../../ui/button.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { StatePanel } from '../../ui/state-panel.tsx'
+import { usePreferences } from './preferences.ts'
+
+/** Wells where the pictures will be. */
+export function GridSkeleton() {
+  const { tilePx } = usePreferences()
+  return (
+    <div
+      role="status"
+      aria-label={messages.common.loading}
+      className="min-h-0 flex-1 overflow-hidden px-4 pt-5"
+    >
+      <Skeleton className="mb-3 h-5 w-32" />
+      <div
+        className="grid gap-x-3.5 gap-y-[18px]"
+        style={{ gridTemplateColumns: `repeat(auto-fill, minmax(min(${tilePx}px, 40%), 1fr))` }}
+      >
+        {Array.from({ length: 40 }, (_, place) => `well-${place}`).map((place) => (
+          <div key={place}>
+            <Skeleton className="aspect-4/3" />
+            <Skeleton className="mt-2 h-3 w-2/3" />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** `upload` is the button that starts an upload. */
+export function EmptyLibrary({ upload }: { upload: ReactNode }) {
+  const words = messages.images
+  return (
+    <div className="grid min-h-0 flex-1 place-items-center overflow-auto p-4">
+      <div className="grid w-full max-w-3xl place-items-center border border-line-control border-dashed bg-well">
+        <StatePanel icon={Images} title={words.emptyTitle} body={words.emptyBody} action={upload} />
+      </div>
+    </div>
+  )
+}
+
+export function NoMatch({ creator, onShowAll }: { creator: string; onShowAll: () => void }) {
+  const words = messages.images
+  return (
+    <div className="min-h-0 flex-1 overflow-auto">
+      <StatePanel
+        icon={UserRoundX}
+        title={words.noMatchTitle(creator)}
+        {...(creator !== '' && { body: words.noMatchBody })}
+        action={
+          <Button intent="primary" onClick={onShowAll}>
+            {words.showAll}
+          </Button>
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { LayoutGrid, List, Maximize, RectangleHorizontal, RefreshCw } from 'lucide-react'
+import { formatRelative } from '../../lib/format.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Slider } from '../../ui/slider.tsx'
+import { TILE_MAX_PX, TILE_MIN_PX, usePreferences } from './preferences.ts'
+import type { View } from './view.ts'
+
+interface ImagesToolbarProps {
+  view: View
+  onChange: (view: View) => void
+  /** When the newest page on screen was listed; `null` before the first. */
+  asOf: string | null
+  isRefreshing: boolean
+  onRefresh: () => void
+}
+
+/** Order, size, contact sheet or table; and how old the list is. */
+export function ImagesToolbar({ view, onChange, asOf, isRefreshing, onRefresh }: ImagesToolbarProps) {
+  const words = messages.images
+  const { tilePx, fill, change } = usePreferences()
+  return (
+    <>
+      <IconButton
+        icon={RefreshCw}
+        label={words.refresh(
+          asOf === null ? '' : formatRelative(asOf, Math.max(Date.now(), Date.parse(asOf))),
+        )}
+        disabled={isRefreshing}
+        onClick={onRefresh}
+      />
+      <Select
+        label={words.order}
+        hideLabel
+        value={view.order}
+        onChange={(order) => onChange({ ...view, order: order === 'oldest' ? 'oldest' : 'newest' })}
+        options={[
+          { value: 'newest', label: words.newest },
+          { value: 'oldest', label: words.oldest },
+        ]}
+        className="w-34"
+      />
+      {view.layout === 'grid' && (
+        <>
+          <Slider
+            label={words.tileSize}
+            value={tilePx}
+            onChange={(px) => change({ tilePx: px })}
+            min={TILE_MIN_PX}
+            max={TILE_MAX_PX}
+            step={16}
+            valueText={words.tileSizeText(tilePx)}
+            className="mx-1 w-20 lg:w-28"
+          />
+          <IconButton
+            icon={fill ? RectangleHorizontal : Maximize}
+            label={fill ? words.contain : words.fill}
+            onClick={() => change({ fill: !fill })}
+          />
+        </>
+      )}
+      <Segmented
+        label={words.layout}
+        value={view.layout}
+        onChange={(layout) => onChange({ ...view, layout })}
+        options={[
+          {
+            value: 'grid',
+            name: words.layoutGrid,
+            content: <LayoutGrid className="size-4" strokeWidth={1.5} aria-hidden />,
+          },
+          {
+            value: 'table',
+            name: words.layoutTable,
+            content: <List className="size-4" strokeWidth={1.5} aria-hidden />,
+          },
+        ]}
+      />
+    </>
+  )
+}

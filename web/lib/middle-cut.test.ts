@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { middleCut } from './middle-cut.ts'
+
+it('keeps both ends', () => {
+  expect(middleCut('summer-campaign-hero-0412.jpg', 20)).toBe('summer-ca…o-0412.jpg')
+  expect(middleCut('short.jpg', 20)).toBe('short.jpg')
+})
+
+it('never exceeds the limit nor tears a character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
+      const cut = middleCut(text, limit)
+      expect([...cut].length).toBeLessThanOrEqual(limit)
+      expect(cut.isWellFormed()).toBe(true)
+    }),
+  )
+})

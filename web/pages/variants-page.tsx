@@ -1,0 +1,5 @@
+import { TopBar } from '../ui/top-bar.tsx'
+
+export function Component() {
+  return <TopBar title="Variants" />
+}
