@@ -93,6 +93,17 @@ export function insertImages(client: QueryClient, uploaded: readonly Image[]): v
   }
 }
 
+/** What a list already knows of an image serves its page at once, as old as that list. */
+export function seedDetailFromLists(client: QueryClient, id: ImageId): void {
+  const { queryKey } = imageQueries.detail(id)
+  if (client.getQueryData(queryKey) !== undefined) return
+  for (const query of client.getQueryCache().findAll({ queryKey: imageQueries.lists() })) {
+    const list = client.getQueryData<CachedList>(query.queryKey)
+    const image = list?.pages.flatMap((page) => page.images).find((one) => one.id === id)
+    if (image) client.setQueryData(queryKey, image, { updatedAt: query.state.dataUpdatedAt })
+  }
+}
+
 function mapLists(client: QueryClient, change: (images: Image[]) => Image[]): void {
   client.setQueriesData<CachedList>(
     { queryKey: imageQueries.lists() },

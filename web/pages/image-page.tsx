@@ -1,5 +1,59 @@
-import { TopBar } from '../ui/top-bar.tsx'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { type LoaderFunctionArgs, useLocation, useSearchParams } from 'react-router'
+import type { ImageId } from '#contract/image-id.ts'
+import { ApiError } from '../api/api-error.ts'
+import { imageQueries, seedDetailFromLists } from '../api/images.ts'
+import { queryClient } from '../app/query-client.ts'
+import { ImageDetail } from '../features/image-detail/image-detail.tsx'
+import { readInspectorTab } from '../features/image-detail/inspector.tsx'
+import { printView, readView } from '../features/images/view.ts'
+import { imageName } from '../lib/image-name.ts'
+import { messages } from '../lib/messages/catalogue.ts'
+import { imageIdFromPath } from '../lib/paths.ts'
+
+/** What the grid knows is shown at once and asked again behind it; a deep link waits for the answer. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const id = idFrom(new URL(request.url).pathname)
+  seedDetailFromLists(queryClient, id)
+  await queryClient.ensureQueryData(imageQueries.detail(id))
+  return null
+}
 
 export function Component() {
-  return <TopBar title="Image" />
+  const id = idFrom(useLocation().pathname)
+  const [search, setSearch] = useSearchParams()
+  const { data: image, dataUpdatedAt, error, isFetching, refetch } = useSuspenseQuery(imageQueries.detail(id))
+  const view = readView(search)
+  return (
+    <>
+      <title>{messages.frame.title(imageName(image))}</title>
+      <ImageDetail
+        image={image}
+        knownAt={dataUpdatedAt}
+        refreshError={error}
+        isRefreshing={isFetching}
+        onRefresh={() => void refetch()}
+        filter={{ order: view.order, creator: view.creator }}
+        viewSearch={printView(view)}
+        tab={readInspectorTab(search.get('tab'))}
+        onTab={(tab) =>
+          setSearch(
+            (before) => {
+              const after = new URLSearchParams(before)
+              if (tab === 'details') after.delete('tab')
+              else after.set('tab', tab)
+              return after
+            },
+            { replace: true },
+          )
+        }
+      />
+    </>
+  )
+}
+
+function idFrom(pathname: string): ImageId {
+  const id = imageIdFromPath(pathname)
+  if (id === null) throw new ApiError('not_found', messages.problems.not_found.body, 404)
+  return id
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Image } from '#contract/images.ts'
-import { imageQueries, insertImages } from '../../api/images.ts'
+import { accountQueries } from '../../api/account.ts'
+import { insertImages } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { DropOverlay } from './drop-overlay.tsx'
 import { onImageStored, uploadFiles, useTrayOpen, useUploads } from './uploads-store.ts'
@@ -33,7 +34,7 @@ export function UploadSurface() {
 }
 
 /**
- * New images stand in the newest-first lists at once; when the last one arrived, all lists are asked again.
+ * New images stand in the lists at once; when the last one arrived, the stored count is asked again.
  * Gathered for a moment, since a thousand uploads must not repaint the grid a thousand times.
  */
 function useStoredImages(active: boolean): void {
@@ -59,7 +60,7 @@ function useStoredImages(active: boolean): void {
   useEffect(() => {
     if (!active) return
     return () => {
-      void client.invalidateQueries({ queryKey: imageQueries.lists() })
+      void client.invalidateQueries({ queryKey: accountQueries.all() })
     }
   }, [active, client])
 }

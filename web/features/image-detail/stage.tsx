@@ -1,0 +1,167 @@
+import { ImageOff, Maximize, Minus, Plus, SquareDashed } from 'lucide-react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { formatPercent } from '../../lib/format.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { StatePanel } from '../../ui/state-panel.tsx'
+import { useSharpening } from './use-sharpening.ts'
+import { useView } from './use-view.ts'
+import type { Size } from './view-transform.ts'
+
+interface StageProps {
+  name: string
+  alt: string
+  /** From small and at hand to large. */
+  sources: readonly string[]
+  /** Loaded only when somebody looks closer than the other sources can show; `null` when the browser cannot draw it. */
+  original: string | null
+  /** Pixels of the original, once measured. */
+  originalSize: Size | null
+  isDraft: boolean
+}
+
+const words = messages.imageDetail.stage
+
+/** The picture: fit, real size, zoom to the cursor, pan. */
+export function Stage({ name, alt, sources, original, originalSize, isDraft }: StageProps) {
+  const stage = useRef<HTMLElement>(null)
+  const [wantsOriginal, setWantsOriginal] = useState(false)
+  const loadsOriginal = wantsOriginal && original !== null
+  const { best, isBroken } = useSharpening(isDraft ? [] : loadsOriginal ? [...sources, original] : sources)
+  const picture = originalSize ?? best
+  const { view, isFit, isEnlarged, zoom, pan, showWhole, actual } = useView(stage, picture)
+  const isCoarse =
+    best !== null && view !== null && picture !== null && picture.width * view.scale > best.width
+  // Derived during render: looking closer than what is loaded asks for the original, once.
+  if (isCoarse && !isFit && !wantsOriginal) setWantsOriginal(true)
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const act = keyActions({ zoom, showWhole, actual, pan: isEnlarged ? pan : null })[event.key]
+    if (act === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    act()
+  }
+
+  return (
+    <section
+      ref={stage}
+      aria-label={words.name(name)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: zoom and pan need the keyboard
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onDoubleClick={() => (isFit ? actual() : showWhole())}
+      {...dragHandlers(pan, isEnlarged)}
+      className="relative min-h-0 flex-1 touch-none select-none overflow-hidden bg-well -outline-offset-2"
+    >
+      {best && view && picture && (
+        <img
+          src={best.src}
+          alt={alt}
+          draggable={false}
+          className="checkerboard absolute top-0 left-0 max-w-none origin-top-left"
+          style={{
+            width: picture.width * view.scale,
+            height: picture.height * view.scale,
+            transform: `translate(${view.x}px, ${view.y}px)`,
+            imageRendering: view.scale >= 4 ? 'pixelated' : 'auto',
+          }}
+        />
+      )}
+      {isBroken && (
+        <StatePanel icon={ImageOff} title={words.brokenTitle} body={words.brokenBody} tone="alert" />
+      )}
+      {isDraft && <StatePanel icon={SquareDashed} title={words.draftTitle} body={words.draftBody} />}
+      {view && (
+        <ZoomBar>
+          <IconButton
+            icon={Minus}
+            label={words.zoomOut}
+            shortcut="-"
+            tooltipSide="top"
+            onClick={() => zoom(1 / 1.5)}
+          />
+          <output className="caption w-12 text-center" aria-label={words.zoom(formatPercent(view.scale))}>
+            {formatPercent(view.scale)}
+          </output>
+          <IconButton
+            icon={Plus}
+            label={words.zoomIn}
+            shortcut="+"
+            tooltipSide="top"
+            onClick={() => zoom(1.5)}
+          />
+          <Button intent="ghost" size="sm" onClick={actual}>
+            {words.actual}
+          </Button>
+          <IconButton
+            icon={Maximize}
+            label={words.fit}
+            shortcut="0"
+            tooltipSide="top"
+            aria-pressed={isFit}
+            onClick={showWhole}
+          />
+        </ZoomBar>
+      )}
+      {loadsOriginal && best !== null && best.src !== original && isCoarse && (
+        <p role="status" className="absolute top-3 left-3 rounded-sm bg-ink px-2 py-1 text-canvas text-xs">
+          {words.loadingOriginal}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function ZoomBar({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keeps a drag or double click on its buttons from the stage
+    <div
+      onPointerDown={(event) => event.stopPropagation()}
+      onDoubleClick={(event) => event.stopPropagation()}
+      className="absolute right-3 bottom-3 flex items-center rounded-sm border border-line-strong bg-surface"
+    >
+      {children}
+    </div>
+  )
+}
+
+interface KeyTargets {
+  zoom: (factor: number) => void
+  showWhole: () => void
+  actual: () => void
+  /** `null` while there is nothing to move: arrows walk to the neighbours then. */
+  pan: ((dx: number, dy: number) => void) | null
+}
+
+function keyActions({ zoom, showWhole, actual, pan }: KeyTargets): Record<string, (() => void) | undefined> {
+  const step = 80
+  return {
+    '+': () => zoom(1.5),
+    '=': () => zoom(1.5),
+    '-': () => zoom(1 / 1.5),
+    '0': showWhole,
+    '1': actual,
+    ...(pan && {
+      ArrowLeft: () => pan(step, 0),
+      ArrowRight: () => pan(-step, 0),
+      ArrowUp: () => pan(0, step),
+      ArrowDown: () => pan(0, -step),
+    }),
+  }
+}
+
+function dragHandlers(pan: (dx: number, dy: number) => void, enabled: boolean) {
+  if (!enabled) return {}
+  return {
+    style: { cursor: 'grab' },
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId)
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      if (event.currentTarget.hasPointerCapture(event.pointerId)) pan(event.movementX, event.movementY)
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { fitView, panBy, type Size, type View, zoomAt } from './view-transform.ts'
+
+/** Kept in picture pixels of a known width, so that a sharper source moves nothing on screen. */
+type Chosen = { view: View; width: number } | 'fit'
+
+/** Zoom and pan of the stage by wheel, drag and the calls it returns. `picture` is its size in real pixels. */
+export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size | null) {
+  const [stage, setStage] = useState<Size>({ width: 0, height: 0 })
+  const [chosen, setChosen] = useState<Chosen>('fit')
+  const view = resolve(chosen, stage, picture)
+  const latest = useRef({ stage, picture, view })
+  latest.current = { stage, picture, view }
+
+  const change = (next: (now: { stage: Size; picture: Size; view: View }) => View) => {
+    const now = latest.current
+    if (now.picture === null || now.view === null) return
+    const { stage: size, picture: pixels, view: current } = now
+    setChosen({ view: next({ stage: size, picture: pixels, view: current }), width: pixels.width })
+  }
+  const centre = (size: Size) => ({ x: size.width / 2, y: size.height / 2 })
+  const zoom = (factor: number, at?: { x: number; y: number }) =>
+    change((now) => zoomAt(now.view, factor, at ?? centre(now.stage), now.stage, now.picture))
+  const pan = (dx: number, dy: number) => change((now) => panBy(now.view, dx, dy, now.stage, now.picture))
+
+  useEffect(() => {
+    const element = stageRef.current
+    if (element === null) return
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setStage({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [stageRef])
+
+  // React listens to wheel passively; zooming must keep the page from scrolling.
+  const zoomRef = useRef(zoom)
+  zoomRef.current = zoom
+  useEffect(() => {
+    const element = stageRef.current
+    if (element === null) return
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault()
+      const box = element.getBoundingClientRect()
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 20 : event.deltaY
+      const strength = event.ctrlKey ? 0.01 : 0.002
+      zoomRef.current(Math.exp(-pixels * strength), {
+        x: event.clientX - box.left,
+        y: event.clientY - box.top,
+      })
+    }
+    element.addEventListener('wheel', onWheel, { passive: false })
+    return () => element.removeEventListener('wheel', onWheel)
+  }, [stageRef])
+
+  const isEnlarged =
+    view !== null &&
+    picture !== null &&
+    (picture.width * view.scale > stage.width + 0.5 || picture.height * view.scale > stage.height + 0.5)
+  return {
+    view,
+    isFit: chosen === 'fit',
+    isEnlarged,
+    zoom,
+    pan,
+    showWhole: () => setChosen('fit'),
+    actual: () =>
+      change((now) => zoomAt(now.view, 1 / now.view.scale, centre(now.stage), now.stage, now.picture)),
+  }
+}
+
+function resolve(chosen: Chosen, stage: Size, picture: Size | null): View | null {
+  if (picture === null || stage.width === 0) return null
+  if (chosen === 'fit') return fitView(stage, picture)
+  const scale = (chosen.view.scale * chosen.width) / picture.width
+  return panBy({ ...chosen.view, scale }, 0, 0, stage, picture)
+}
