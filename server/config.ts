@@ -66,6 +66,7 @@ const Settings = z
     CLOUDFLARE_API_BASE_URL: httpUrl('CLOUDFLARE_API_BASE_URL').default(
       'https://api.cloudflare.com/client/v4',
     ),
+    CLOUDFLARE_DELIVERY_ORIGIN: httpUrl('CLOUDFLARE_DELIVERY_ORIGIN').default('https://imagedelivery.net'),
     API_QUOTA: z.coerce
       .number('API_QUOTA must be a whole number of API calls per five minutes, at least 12.')
       .int('API_QUOTA must be a whole number of API calls per five minutes, at least 12.')
@@ -103,7 +104,7 @@ export interface Config {
   /** Absolute. */
   dataDir: string
   /** `null`: no credentials were given, a local Images service is started. */
-  cloudflare: { accountId: string; apiToken: string; apiBaseUrl: string } | null
+  cloudflare: { accountId: string; apiToken: string; apiBaseUrl: string; deliveryOrigin: string } | null
   /** Calls per five minutes the API allows this user; 1,200 unless Cloudflare agreed otherwise. */
   apiQuota: number
   /** The local service's own limit is the same number. */
@@ -133,7 +134,12 @@ export function readConfig(environment: Environment = processEnvironment()): Con
     cloudflare:
       accountId === undefined || apiToken === undefined
         ? null
-        : { accountId, apiToken, apiBaseUrl: settings.CLOUDFLARE_API_BASE_URL },
+        : {
+            accountId,
+            apiToken,
+            apiBaseUrl: settings.CLOUDFLARE_API_BASE_URL,
+            deliveryOrigin: settings.CLOUDFLARE_DELIVERY_ORIGIN,
+          },
     apiQuota: settings.API_QUOTA,
     imagesService: {
       port: settings.IMAGES_SERVICE_PORT,

@@ -58,7 +58,9 @@ async function main(): Promise<void> {
     budget,
     thumbnails,
     signingKeys,
-    deliveryOrigins: createDeliveryOrigins(),
+    deliveryOrigins: createDeliveryOrigins(
+      config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
+    ),
     log,
     upstream: { name: upstreamName, apiBaseUrl: upstream.apiBaseUrl, accountId: upstream.accountId },
     guard: { allowedHosts, allowedOrigins },

@@ -58,6 +58,7 @@ export async function startDesk(
     PORT: String(port),
     DATA_DIR: dataDir,
     CLOUDFLARE_API_BASE_URL: upstream.apiBaseUrl,
+    CLOUDFLARE_DELIVERY_ORIGIN: new URL(upstream.apiBaseUrl).origin,
     CLOUDFLARE_ACCOUNT_ID: upstream.accountId,
     CLOUDFLARE_API_TOKEN: upstream.apiToken,
     ...env,

@@ -8,9 +8,12 @@ export interface DeliveryOrigins {
 /** An account has one or a few: more would be an upstream making them up. */
 const MOST = 8
 
-/** Where pictures are delivered from, as the upstream's own answers say: data, not a constant. */
-export function createDeliveryOrigins(): DeliveryOrigins {
-  const known = new Set<string>()
+/**
+ * Where pictures are delivered from: `first` by configuration, more as the upstream's own answers say. The page's
+ * Content-Security-Policy is sent before any answer was seen, hence `first`.
+ */
+export function createDeliveryOrigins(first: string): DeliveryOrigins {
+  const known = new Set([first])
   return {
     learn(images) {
       for (const { variants } of images) {

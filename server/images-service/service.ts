@@ -10,7 +10,6 @@ import { ApiFault, faults, sendFault, sendResult } from './http/envelope.ts'
 import { storageFault } from './http/multipart.ts'
 import { createRateLimiter, type RateLimit } from './http/rate-limit.ts'
 import { decodeSegment, findRoute } from './http/routes.ts'
-import { createSampleLibrary } from './samples/create-sample-library.ts'
 import { createAccountTable } from './store/account.ts'
 import { createBlobFiles } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
@@ -104,7 +103,10 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     fetchSource: fetcher.fetchSource,
     purge: () => void delivery.purge(),
   }
-  if (options.sampleLibrary && images.count() === 0) await createSampleLibrary(context, log)
+  if (options.sampleLibrary && images.count() === 0) {
+    const { createSampleLibrary } = await import('./samples/create-sample-library.ts')
+    await createSampleLibrary(context, log)
+  }
 
   const tokens: KnownToken[] = [{ token: apiToken, permission: 'write' }, ...(options.additionalTokens ?? [])]
   const limiter = createRateLimiter(options.rateLimit ?? { requests: 1200, windowSeconds: 300 })
