@@ -1,5 +1,9 @@
-import { TopBar } from '../ui/top-bar.tsx'
+import { variantQueries } from '../api/variants.ts'
+import { queryClient } from '../app/query-client.ts'
+import { VariantStudio } from '../features/variants/variant-studio.tsx'
+
+export const loader = () => queryClient.ensureQueryData(variantQueries.list())
 
 export function Component() {
-  return <TopBar title="Variants" />
+  return <VariantStudio name={null} />
 }

@@ -1,0 +1,90 @@
+import { thumbnailPath } from '#contract/thumbnails.ts'
+import { layoutVariant, type Size } from '#contract/variant-geometry.ts'
+import type { VariantOptions } from '#contract/variants.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { describeLayout } from './stage.tsx'
+import { type Picture, STRIP_THUMBNAIL_PX } from './use-pictures.ts'
+
+const words = messages.variants
+const FRAME = { width: 126, height: 84 }
+
+interface ContactStripProps {
+  pictures: readonly Picture[]
+  options: VariantOptions
+  selectedId: string | null
+  onSelect: (id: string) => void
+  learn: (id: string, size: Size) => void
+}
+
+/** What the draft makes of other pictures, following live. A press puts one on the stage. */
+export function ContactStrip({ pictures, options, selectedId, onSelect, learn }: ContactStripProps) {
+  return (
+    <ul
+      aria-label={words.strip}
+      className="flex shrink-0 gap-3.5 overflow-x-auto border-line border-t px-4 py-3"
+    >
+      {pictures.map(({ image, size }) => {
+        const layout = size === null ? null : layoutVariant(size, options)
+        const zoom =
+          layout === null
+            ? 1
+            : Math.min(FRAME.width / layout.canvas.width, FRAME.height / layout.canvas.height)
+        return (
+          <li key={image.id} className="w-[126px] shrink-0">
+            <button
+              type="button"
+              aria-pressed={image.id === selectedId}
+              aria-label={`${words.source}: ${image.filename ?? image.id}`}
+              onClick={() => onSelect(image.id)}
+              className="relative grid h-[84px] w-[126px] place-items-center overflow-hidden bg-well aria-pressed:outline-2 aria-pressed:outline-pencil"
+            >
+              <span
+                className="relative block overflow-hidden"
+                style={
+                  layout === null
+                    ? FRAME
+                    : {
+                        width: layout.canvas.width * zoom,
+                        height: layout.canvas.height * zoom,
+                        background: layout.padded ? 'white' : undefined,
+                      }
+                }
+              >
+                <img
+                  src={thumbnailPath(image, STRIP_THUMBNAIL_PX)}
+                  alt=""
+                  className="checkerboard absolute max-w-none"
+                  onLoad={({ currentTarget }) =>
+                    learn(image.id, {
+                      width: currentTarget.naturalWidth,
+                      height: currentTarget.naturalHeight,
+                    })
+                  }
+                  style={
+                    layout === null || size === null
+                      ? { width: 1, height: 1, opacity: 0 }
+                      : place(layout, size, zoom)
+                  }
+                />
+              </span>
+            </button>
+            <span className="caption block truncate pt-1.5 text-ink-soft">
+              {layout === null ? messages.common.loading : describeLayout(layout)}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function place(layout: ReturnType<typeof layoutVariant>, size: Size, zoom: number) {
+  const width = size.width * layout.scale * zoom
+  const height = size.height * layout.scale * zoom
+  return {
+    width,
+    height,
+    left: (layout.canvas.width * zoom - width) / 2,
+    top: (layout.canvas.height * zoom - height) / 2,
+  }
+}

@@ -1,0 +1,143 @@
+import { Lock, LockOpen } from 'lucide-react'
+import { LIMITS } from '#contract/limits.ts'
+import { FITS, METADATA_MODES, type VariantOptions } from '#contract/variants.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import type { DraftFaults, VariantDraft } from './draft.ts'
+import { VariantGlyph } from './variant-glyph.tsx'
+
+const words = messages.variants
+
+interface OptionsPanelProps {
+  draft: VariantDraft
+  onChange: (draft: VariantDraft) => void
+  faults: DraftFaults
+  /** Width by height while locked. */
+  ratio: number | null
+  onRatio: (locked: boolean) => void
+}
+
+/** Fit, size and the rest. It does not know where the draft is kept. */
+export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: OptionsPanelProps) {
+  const { options } = draft
+  const set = (change: Partial<VariantOptions>) => onChange({ ...draft, options: { ...options, ...change } })
+  const metadata = METADATA_MODES.map((mode) => ({ value: mode, label: words.metadataModes[mode] }))
+
+  function setSide(side: 'width' | 'height', value: number | null) {
+    const other = side === 'width' ? 'height' : 'width'
+    if (ratio === null || value === null || options[other] === null) return set({ [side]: value })
+    const following = Math.max(1, Math.round(side === 'width' ? value / ratio : value * ratio))
+    set({ [side]: value, [other]: Math.min(LIMITS.sidePx, following) })
+  }
+
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-col gap-2">
+        <span className="font-medium text-sm">{words.fit}</span>
+        <Segmented
+          label={words.fit}
+          value={options.fit}
+          onChange={(fit) => set({ fit })}
+          className="w-full"
+          itemClassName="h-auto min-w-0 flex-1 gap-1 px-0.5 py-2"
+          options={FITS.map((fit) => ({
+            value: fit,
+            name: words.fits[fit].name,
+            content: (
+              <>
+                <VariantGlyph options={{ ...GLYPH_SAMPLE, fit }} />
+                <span className="text-xs">{words.fits[fit].short}</span>
+              </>
+            ),
+          }))}
+        />
+        <p className="text-ink-soft text-xs" aria-live="polite">
+          {words.fits[options.fit].text}
+        </p>
+      </div>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="pb-2 font-medium text-sm">{words.sizeTitle}</legend>
+        <div className="grid grid-cols-[1fr_auto_1fr] items-start gap-1.5">
+          <NumberField
+            label={words.width}
+            prefix="W"
+            hideLabel
+            min={1}
+            max={LIMITS.sidePx}
+            value={options.width}
+            onChange={(width) => setSide('width', width)}
+            error={faults.width}
+          />
+          <IconButton
+            icon={ratio === null ? LockOpen : Lock}
+            label={words.lock}
+            aria-pressed={ratio !== null}
+            disabled={options.width === null || options.height === null}
+            onClick={() => onRatio(ratio === null)}
+          />
+          <NumberField
+            label={words.height}
+            prefix="H"
+            hideLabel
+            min={1}
+            max={LIMITS.sidePx}
+            value={options.height}
+            onChange={(height) => setSide('height', height)}
+            error={faults.height}
+          />
+        </div>
+      </fieldset>
+      <Select
+        label={words.metadata}
+        value={options.metadata}
+        onChange={(value) => {
+          const mode = METADATA_MODES.find((known) => known === value)
+          if (mode !== undefined) set({ metadata: mode })
+        }}
+        options={metadata}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <NumberField
+          label={words.blur}
+          min={1}
+          max={LIMITS.blurMax}
+          value={options.blur}
+          onChange={(blur) => set({ blur: blur === 0 ? null : blur })}
+          hint={words.blurHint}
+          error={faults.blur}
+        />
+        <NumberField
+          label={words.ttl}
+          unit="s"
+          step={3600}
+          min={LIMITS.browserTtlMinSeconds}
+          max={LIMITS.browserTtlMaxSeconds}
+          value={options.browserTtlSeconds}
+          onChange={(browserTtlSeconds) => set({ browserTtlSeconds })}
+          hint={words.ttlHint}
+          error={faults.browserTtlSeconds}
+        />
+      </div>
+      <Switch
+        label={words.access}
+        hint={words.accessHint}
+        checked={draft.neverRequiresSignedUrl}
+        onChange={(neverRequiresSignedUrl) => onChange({ ...draft, neverRequiresSignedUrl })}
+      />
+    </div>
+  )
+}
+
+/** A box in which every fit looks different. */
+const GLYPH_SAMPLE: VariantOptions = {
+  fit: 'cover',
+  width: 2000,
+  height: 1900,
+  metadata: 'none',
+  blur: null,
+  browserTtlSeconds: null,
+}

@@ -1,0 +1,19 @@
+import type { Size } from '#contract/variant-geometry.ts'
+
+/** Longer than any variant is wide: what is that large is shrunk, whatever the variant. */
+const AMPLE_PX = 12_000
+
+/**
+ * The size to lay a picture out with, from its thumbnail of at most `limitPx`. The Images API never tells an image's
+ * pixels. A thumbnail below the limit was not shrunk: that is the true size. Any other says only the proportions: the
+ * picture is taken to be ample, so that nothing is called enlarged that may not be.
+ */
+export function sourceSizeOf(thumbnail: Size, limitPx: number): Size {
+  const longest = Math.max(thumbnail.width, thumbnail.height)
+  if (longest < limitPx) return thumbnail
+  const scale = AMPLE_PX / longest
+  return {
+    width: Math.max(1, Math.round(thumbnail.width * scale)),
+    height: Math.max(1, Math.round(thumbnail.height * scale)),
+  }
+}

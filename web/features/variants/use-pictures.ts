@@ -1,0 +1,45 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import type { Image } from '#contract/images.ts'
+import type { Size } from '#contract/variant-geometry.ts'
+import { imageQueries } from '../../api/images.ts'
+import { pickDifferent } from './pick-different.ts'
+import { sourceSizeOf } from './source-size.ts'
+
+export interface Picture {
+  image: Image
+  /** To lay it out with; `null` until its thumbnail has loaded. */
+  size: Size | null
+}
+
+/** The size of thumbnail that `learn` is told about. */
+export const STRIP_THUMBNAIL_PX = 320
+const CANDIDATES = 40
+const SHOWN = 6
+
+/**
+ * Up to six of the team's latest images, chosen to be unlike one another once their thumbnails have told their
+ * proportions. `learn` takes what a thumbnail turned out to be.
+ */
+export function usePictures(): {
+  pictures: Picture[]
+  isLoading: boolean
+  learn: (id: string, size: Size) => void
+} {
+  const { data, isLoading } = useInfiniteQuery(imageQueries.list({ order: 'newest', creator: null }))
+  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map())
+  const learn = useCallback((id: string, size: Size) => {
+    setSizes((known) =>
+      known.has(id) ? known : new Map(known).set(id, sourceSizeOf(size, STRIP_THUMBNAIL_PX)),
+    )
+  }, [])
+  const candidates = (data?.pages ?? [])
+    .flatMap((page) => page.images)
+    .filter((image) => !image.draft && !/\.svg$/i.test(image.filename ?? image.id))
+    .slice(0, CANDIDATES)
+    .map((image) => {
+      const size = sizes.get(image.id) ?? null
+      return { image, size, aspect: size === null ? 1.5 : size.width / size.height }
+    })
+  return { pictures: pickDifferent(candidates, SHOWN), isLoading, learn }
+}
