@@ -81,7 +81,11 @@ function Fact({ label, text, copy, children }: FactProps) {
         {text}
         {children}
       </dd>
-      {copy ? <CopyButton text={copy} label={words.copy(label)} /> : <span />}
+      {copy && (
+        <dd>
+          <CopyButton text={copy} label={words.copy(label)} />
+        </dd>
+      )}
     </div>
   )
 }

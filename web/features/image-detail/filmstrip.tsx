@@ -1,3 +1,4 @@
+import { ImageOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import type { Image } from '#contract/images.ts'
@@ -17,10 +18,10 @@ interface FilmstripProps {
 /** The images around this one in the list it was opened from. */
 export function Filmstrip({ images, currentId, search }: FilmstripProps) {
   const current = useRef<HTMLAnchorElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the current tile changes with the id
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the current tile moves with the id and the list
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
-  }, [currentId])
+  }, [currentId, images])
   if (images.length < 2) return null
   return (
     <nav
@@ -38,17 +39,21 @@ export function Filmstrip({ images, currentId, search }: FilmstripProps) {
             aria-current={isCurrent ? 'page' : undefined}
             aria-label={imageName(image)}
             className={cx(
-              'grid aspect-[4/3] h-full shrink-0 place-items-center bg-well',
+              'relative grid aspect-[4/3] h-full shrink-0 place-items-center bg-well text-ink-faint',
               isCurrent && 'outline-2 outline-pencil ring-4 ring-ink',
             )}
           >
+            <ImageOff className="size-4" strokeWidth={1.5} aria-hidden />
             {!image.draft && (
               <img
                 src={thumbnailPath(image, 160)}
                 alt=""
                 loading="lazy"
                 draggable={false}
-                className="size-full object-contain"
+                className="absolute inset-0 size-full bg-well object-contain"
+                onError={({ currentTarget }) => {
+                  currentTarget.hidden = true
+                }}
               />
             )}
           </Link>

@@ -103,7 +103,7 @@ function AddField({ taken, onAdd }: { taken: string[]; onAdd: (key: string, valu
       <TextField
         mono
         hideLabel
-        className="w-24 flex-none"
+        className="w-28 flex-none"
         label={words.keyName}
         placeholder={words.keyName}
         value={key}

@@ -54,7 +54,7 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
       onKeyDown={onKeyDown}
       onDoubleClick={() => (isFit ? actual() : showWhole())}
       {...dragHandlers(pan, isEnlarged)}
-      className="relative min-h-0 flex-1 touch-none select-none overflow-hidden bg-well -outline-offset-2"
+      className="group relative min-h-0 flex-1 touch-none select-none overflow-hidden bg-well outline-none focus-visible:shadow-none"
     >
       {best && view && picture && (
         <img
@@ -74,7 +74,11 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
         <StatePanel icon={ImageOff} title={words.brokenTitle} body={words.brokenBody} tone="alert" />
       )}
       {isDraft && <StatePanel icon={SquareDashed} title={words.draftTitle} body={words.draftBody} />}
-      {view && (
+      <span
+        aria-hidden
+        className="pointer-events-none absolute inset-0 hidden border-2 border-pencil outline outline-ink -outline-offset-3 group-focus-visible:block"
+      />
+      {best && view && (
         <ZoomBar>
           <IconButton
             icon={Minus}

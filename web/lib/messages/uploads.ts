@@ -24,7 +24,7 @@ export const uploads = {
   button: 'Upload',
   title: 'Uploads',
   chooseFiles: 'Choose files',
-  chooseFolder: 'Choose a folder',
+  chooseFolder: 'Choose folder',
   emptyTitle: 'Drop pictures anywhere, or paste them',
   emptyBody:
     'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each. They go up at once, with the options below.',
