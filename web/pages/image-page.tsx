@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { type LoaderFunctionArgs, useLocation, useSearchParams } from 'react-router'
 import type { ImageId } from '#contract/image-id.ts'
 import { ApiError } from '../api/api-error.ts'
@@ -6,6 +7,7 @@ import { imageQueries, seedDetailFromLists } from '../api/images.ts'
 import { queryClient } from '../app/query-client.ts'
 import { ImageDetail } from '../features/image-detail/image-detail.tsx'
 import { readInspectorTab } from '../features/image-detail/inspector.tsx'
+import { keepPlace } from '../features/images/grid-memory.ts'
 import { printView, readView } from '../features/images/view.ts'
 import { imageName } from '../lib/image-name.ts'
 import { messages } from '../lib/messages/catalogue.ts'
@@ -24,6 +26,10 @@ export function Component() {
   const [search, setSearch] = useSearchParams()
   const { data: image, dataUpdatedAt, error, isFetching, refetch } = useSuspenseQuery(imageQueries.detail(id))
   const view = readView(search)
+  const viewSearch = printView(view)
+  // However somebody goes back, the grid puts the focus on this image's tile.
+  const placeKey = printView({ ...view, layout: 'grid' })
+  useEffect(() => keepPlace(placeKey, { focusedId: id, takesFocus: true }), [placeKey, id])
   return (
     <>
       <title>{messages.frame.title(imageName(image))}</title>
@@ -34,7 +40,7 @@ export function Component() {
         isRefreshing={isFetching}
         onRefresh={() => void refetch()}
         filter={{ order: view.order, creator: view.creator }}
-        viewSearch={printView(view)}
+        viewSearch={viewSearch}
         tab={readInspectorTab(search.get('tab'))}
         onTab={(tab) =>
           setSearch(

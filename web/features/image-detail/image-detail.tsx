@@ -49,7 +49,7 @@ export function ImageDetail(props: ImageDetailProps) {
   const name = imageName(image)
   const search = withTab(viewSearch, tab)
 
-  const back = () => void navigate(paths.images(viewSearch), { state: { focusedImageId: image.id } })
+  const back = () => void navigate(paths.images(viewSearch))
   const open = (id: ImageId) => void navigate(paths.image(id, search), { replace: true })
   const opener = (target: Image | null) => (target === null ? null : () => open(target.id))
   usePageKeys({ previous: opener(previous), next: opener(next), back })

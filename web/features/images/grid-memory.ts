@@ -5,10 +5,12 @@ interface Place {
   scrollTop: number
   focusedId: string | null
   selection: Selection
+  /** Somebody comes back from `focusedId`: its tile takes the focus when the grid appears. */
+  takesFocus: boolean
 }
 
 const places = new Map<string, Place>()
-const NOWHERE: Place = { scrollTop: 0, focusedId: null, selection: EMPTY_SELECTION }
+const NOWHERE: Place = { scrollTop: 0, focusedId: null, selection: EMPTY_SELECTION, takesFocus: false }
 
 /** `view` is the printed view. */
 export function recallPlace(view: string): Place {

@@ -1,6 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid of absolutely placed rows cannot be a <table>
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type MouseEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Image } from '#contract/images.ts'
 import { formatMonth } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -32,6 +40,8 @@ interface ImageGridProps {
   onDelete: (image: Image) => void
   /** The end of what is loaded comes into sight. */
   onNearEnd: () => void
+  /** A new object moves the focus to that image, once whatever closed has given it up. */
+  focusRequest: { id: string | null } | null
   footer: ReactNode
 }
 
@@ -64,7 +74,6 @@ export function ImageGrid(props: ImageGridProps) {
     scrollMargin: headPx,
     scrollPaddingStart: headPx,
     paddingEnd: 24,
-    initialOffset: () => recallPlace(placeKey).scrollTop,
     // The focused cell stays in the page wherever it was scrolled to, so that the focus is never lost.
     rangeExtractor: (range) =>
       focusRow === -1
@@ -113,6 +122,36 @@ export function ImageGrid(props: ImageGridProps) {
       scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true })
     })
   }
+
+  const { focusRequest } = props
+  const focusById = useEffectEvent((id: string | null) => {
+    focusImage(
+      Math.max(
+        0,
+        images.findIndex((image) => image.id === id),
+      ),
+    )
+  })
+  useEffect(() => {
+    if (focusRequest === null) return
+    const timer = setTimeout(() => focusById(focusRequest.id), 50)
+    return () => clearTimeout(timer)
+  }, [focusRequest])
+
+  // The place is found again as soon as there are rows to scroll.
+  const isRestored = useRef(false)
+  useLayoutEffect(() => {
+    if (isRestored.current || rows.length === 0 || !scroller.current) return
+    isRestored.current = true
+    scroller.current.scrollTop = recallPlace(placeKey).scrollTop
+  }, [rows.length, placeKey])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the grid appears
+  useEffect(() => {
+    if (!recallPlace(placeKey).takesFocus) return
+    keepPlace(placeKey, { takesFocus: false })
+    if (images[focusIndex]?.id === focusedId) focusImage(focusIndex)
+  }, [])
 
   function pressKey(event: React.KeyboardEvent) {
     const isControl = event.ctrlKey || event.metaKey
