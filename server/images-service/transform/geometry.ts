@@ -57,7 +57,10 @@ const FIT_RULES = {
   'scale-down': { scale: (toFit) => Math.min(toFit, 1), side: keepScaled },
   contain: { scale: (toFit) => toFit, side: keepScaled },
   cover: { scale: (_toFit, toFill) => toFill, side: takeWanted },
-  crop: { scale: (_toFit, toFill) => Math.min(toFill, 1), side: Math.min },
+  crop: {
+    scale: (_toFit, toFill) => Math.min(toFill, 1),
+    side: (scaledPx, wantedPx) => Math.min(scaledPx, wantedPx),
+  },
   'aspect-crop': {
     scale: (_toFit, toFill) => Math.min(toFill, 1),
     side: (scaledPx, wantedPx, toFill) => Math.min(scaledPx, wholePx(wantedPx / Math.max(toFill, 1))),

@@ -1,0 +1,45 @@
+/** Where an Images API is and what opens it. */
+export interface Target {
+  /** Ends before `/accounts`: `https://api.cloudflare.com/client/v4`. */
+  apiBaseUrl: string
+  accountId: string
+  apiToken: string
+}
+
+export interface RunningTarget extends Target {
+  close(): Promise<void>
+}
+
+/** Settings that some behaviour can only be seen with. Absent ones take the service's defaults. */
+export interface ServiceWishes {
+  rateLimit?: { requests: number; windowSeconds: number }
+  allowPrivateUrlTargets?: boolean
+  /** Added to the service's clock, in seconds, read at every use. */
+  clockOffsetSeconds?: () => number
+}
+
+export interface ConformanceSettings {
+  target: Target
+  /** True when this run started `target` and nobody else uses it. */
+  ownService: boolean
+  /** Starts one more service; absent when the target is somebody else's. */
+  startAnother?: (wishes: ServiceWishes) => Promise<RunningTarget>
+  /** A token that may only read the same account. */
+  readToken?: string
+  /** Base of the batch host; derived from the API's address when absent. */
+  batchBaseUrl?: string
+  openapiPath?: string
+  fixturesPath?: string
+  /** Runs only cases whose group or name contains it. */
+  only?: string
+  /** Large counts for generated input. */
+  deep: boolean
+}
+
+/** Cloudflare's batch host for Cloudflare, `/batch` on the same origin for anybody else. */
+export function batchBaseUrlOf(settings: ConformanceSettings): string {
+  if (settings.batchBaseUrl !== undefined) return settings.batchBaseUrl
+  const url = new URL(settings.target.apiBaseUrl)
+  if (url.hostname === 'api.cloudflare.com') return 'https://batch.imagedelivery.net'
+  return `${url.origin}/batch`
+}
