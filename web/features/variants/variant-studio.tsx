@@ -166,7 +166,7 @@ function Editor({ saved, isNew }: { saved: VariantDraft; isNew: boolean }) {
             error={nameError}
           />
         ) : (
-          <h2 className="truncate font-medium text-lg">{saved.name}</h2>
+          <h2 className="shrink-0 truncate font-medium text-lg">{saved.name}</h2>
         )}
         <OptionsPanel
           draft={draft}
