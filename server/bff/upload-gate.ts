@@ -53,6 +53,7 @@ export function createUploadGate(contentType: string): Transform {
     meet(name)
     if (name !== 'file') refuse(new ProblemError('invalid_request', 'The picture must be the part "file".'))
     stream.once('limit', () => refuse(new ProblemError('too_large', 'The picture is larger than 10 MB.')))
+    stream.on('error', () => refuse(new ProblemError('invalid_request', 'The form is broken.')))
     stream.resume()
   })
   inspector.on('filesLimit', () => refuse(new ProblemError('invalid_request', 'Send one picture at a time.')))

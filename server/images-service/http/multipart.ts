@@ -60,6 +60,10 @@ export async function receiveForm(
     fields.set(name, value)
   })
   busboy.on('file', (name, stream, rawName, _encoding, mimeType) => {
+    // A cut body may fail the part after its bytes were read: without a listener that would end the process.
+    stream.on('error', () => {
+      problem ??= faults.badRequest('incomplete multipart stream')
+    })
     if (name !== 'file') {
       problem ??= faults.badRequest('Error parsing form fields')
       stream.resume()
