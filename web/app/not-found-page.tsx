@@ -11,6 +11,7 @@ export function NotFoundPage() {
       <title>{messages.frame.title(messages.frame.notFoundTitle)}</title>
       <StatePanel
         icon={SearchX}
+        level={1}
         title={messages.frame.notFoundTitle}
         body={messages.frame.notFoundBody}
         action={

@@ -16,6 +16,7 @@ export function RouteError() {
     <div className="min-h-0 flex-1 overflow-auto">
       <ProblemPanel
         error={error}
+        level={1}
         {...(isOurs && { onRetry: () => void navigate(0) })}
         action={
           isOurs ? (

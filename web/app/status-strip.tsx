@@ -74,7 +74,7 @@ function BudgetState({ budget, nowMs }: { budget: Budget; nowMs: number }) {
         </span>
       ) : (
         <span>
-          API <b className="caption font-medium text-ink">{words.budgetUsed(used, budget.ceiling)}</b>
+          API <b className="caption font-normal text-ink">{words.budgetUsed(used, budget.ceiling)}</b>
           <span className="hidden md:inline">
             , {secondsLeft > 0 ? words.budgetResets(secondsLeft) : words.budgetFresh}
           </span>

@@ -10,3 +10,13 @@ export function middleCut(text: string, maxCharacters: number): string {
   const head = maxCharacters - 1 - tail
   return `${points.slice(0, head).join('')}…${points.slice(points.length - tail).join('')}`
 }
+
+/**
+ * A name in two parts, for cutting it in the middle by CSS: the first gives way (`truncate`), the second, at most
+ * 12 characters, stays. Together they are `name`. Short names are all first part.
+ */
+export function splitName(name: string): [start: string, end: string] {
+  const points = [...name]
+  if (points.length <= 16) return [name, '']
+  return [points.slice(0, -12).join(''), points.slice(-12).join('')]
+}

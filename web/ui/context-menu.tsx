@@ -1,7 +1,14 @@
 import { ContextMenu as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { MenuItemContent } from './menu-item-content.tsx'
-import { keyedEntries, type MenuEntry, menuItemLook, menuPanel, menuSeparator } from './menu-look.ts'
+import {
+  keyedEntries,
+  type MenuEntry,
+  menuHome,
+  menuItemLook,
+  menuPanel,
+  menuSeparator,
+} from './menu-look.ts'
 
 interface ContextMenuProps {
   /** The area that listens for a right click, a long press or the menu key. */
@@ -16,7 +23,7 @@ export function ContextMenu({ children, items, onOpenChange }: ContextMenuProps)
     <Primitive.Root modal={false} {...(onOpenChange && { onOpenChange })}>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
       {items.length > 0 && (
-        <Primitive.Portal>
+        <Primitive.Portal container={menuHome()}>
           <Primitive.Content
             collisionPadding={8}
             className={menuPanel}

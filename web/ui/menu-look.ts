@@ -16,6 +16,11 @@ export type MenuEntry = MenuItem | 'separator'
 export const menuPanel =
   'z-50 max-h-(--menu-height) min-w-48 max-w-80 overflow-y-auto rounded-md border border-line-strong bg-surface p-1 animate-appear focus:outline-none'
 
+/** Menus belong to the page's main part: content outside every landmark is lost to screen readers. */
+export function menuHome(): HTMLElement | undefined {
+  return document.querySelector('main') ?? undefined
+}
+
 export const menuSeparator = 'my-1 h-px bg-line'
 
 export function menuItemLook(item: MenuItem): string {

@@ -1,7 +1,14 @@
 import { DropdownMenu as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { MenuItemContent } from './menu-item-content.tsx'
-import { keyedEntries, type MenuEntry, menuItemLook, menuPanel, menuSeparator } from './menu-look.ts'
+import {
+  keyedEntries,
+  type MenuEntry,
+  menuHome,
+  menuItemLook,
+  menuPanel,
+  menuSeparator,
+} from './menu-look.ts'
 
 interface MenuProps {
   /** One button. */
@@ -15,7 +22,7 @@ export function Menu({ trigger, items, align = 'end' }: MenuProps) {
   return (
     <Primitive.Root modal={false}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={menuHome()}>
         <Primitive.Content
           align={align}
           sideOffset={4}

@@ -1,5 +1,4 @@
-import { ToggleGroup as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { cx } from '../lib/cx.ts'
 
 interface SegmentedProps<Value extends string> {
@@ -13,34 +12,36 @@ interface SegmentedProps<Value extends string> {
   itemClassName?: string
 }
 
-/** One of a few, all in sight. Arrow keys move, the choice follows a press of Space or Enter. */
+/** One of a few, all in sight: radio buttons in a row, so the arrow keys choose. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const group = useId()
   return (
-    <Primitive.Root
-      type="single"
+    <fieldset
       aria-label={props.label}
-      value={props.value}
-      onValueChange={(chosen) => {
-        const option = props.options.find(({ value }) => value === chosen)
-        if (option) props.onChange(option.value)
-      }}
       className={cx('inline-flex shrink-0 rounded-sm border border-line-control', props.className)}
     >
       {props.options.map((option, index) => (
-        <Primitive.Item
+        <label
           key={option.value}
-          value={option.value}
-          aria-label={option.name}
           title={option.content ? option.name : undefined}
           className={cx(
-            'grid h-[30px] min-w-8 place-items-center px-2 text-ink-soft text-sm first:rounded-l-[3px] last:rounded-r-[3px] hover:bg-hover focus-visible:z-10 data-[state=on]:bg-ink data-[state=on]:text-canvas',
+            'relative grid h-[30px] min-w-8 cursor-pointer place-items-center px-2 text-ink-soft text-sm first:rounded-l-[3px] last:rounded-r-[3px] has-checked:bg-ink has-checked:text-canvas not-has-checked:hover:bg-hover',
+            'has-focus-visible:z-1 has-focus-visible:outline-2 has-focus-visible:outline-pencil has-focus-visible:outline-offset-1 has-focus-visible:shadow-[0_0_0_4px_var(--ink)]',
             index > 0 && 'border-line-control border-l',
             props.itemClassName,
           )}
         >
+          <input
+            type="radio"
+            name={group}
+            aria-label={option.name}
+            checked={option.value === props.value}
+            onChange={() => props.onChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none outline-none focus-visible:shadow-none focus-visible:outline-none"
+          />
           {option.content ?? option.name}
-        </Primitive.Item>
+        </label>
       ))}
-    </Primitive.Root>
+    </fieldset>
   )
 }

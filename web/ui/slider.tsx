@@ -1,11 +1,10 @@
-import { Slider as Primitive } from 'radix-ui'
 import { cx } from '../lib/cx.ts'
 
 interface SliderProps {
   label: string
   value: number
   onChange: (value: number) => void
-  /** Once, when the drag ends. */
+  /** Once, when the drag or the key press ends. */
   onCommit?: (value: number) => void
   min: number
   max: number
@@ -16,26 +15,21 @@ interface SliderProps {
   className?: string
 }
 
-export function Slider(props: SliderProps) {
+/** The browser's own range, drawn as a hairline; `desk-range` in `styles.css` draws track and thumb. */
+export function Slider({ label, value, onChange, onCommit, valueText, className, ...range }: SliderProps) {
+  const share = range.max > range.min ? (value - range.min) / (range.max - range.min) : 0
   return (
-    <Primitive.Root
-      value={[props.value]}
-      min={props.min}
-      max={props.max}
-      step={props.step ?? 1}
-      {...(props.disabled && { disabled: true })}
-      onValueChange={([value]) => value !== undefined && props.onChange(value)}
-      onValueCommit={([value]) => value !== undefined && props.onCommit?.(value)}
-      className={cx('group relative flex h-6 w-28 touch-none select-none items-center', props.className)}
-    >
-      <Primitive.Track className="relative h-0.5 grow bg-line-control">
-        <Primitive.Range className="absolute h-full bg-ink" />
-      </Primitive.Track>
-      <Primitive.Thumb
-        aria-label={props.label}
-        {...(props.valueText && { 'aria-valuetext': props.valueText })}
-        className="block size-3.5 rounded-full border-[1.5px] border-ink bg-surface before:absolute before:-inset-1.5 before:content-[''] hover:bg-pencil focus-visible:bg-pencil active:bg-pencil"
-      />
-    </Primitive.Root>
+    <input
+      type="range"
+      aria-label={label}
+      aria-valuetext={valueText}
+      value={value}
+      {...range}
+      onChange={(event) => onChange(event.target.valueAsNumber)}
+      onPointerUp={(event) => onCommit?.(event.currentTarget.valueAsNumber)}
+      onKeyUp={(event) => onCommit?.(event.currentTarget.valueAsNumber)}
+      className={cx('desk-range h-6 w-28 shrink-0', className)}
+      style={{ '--share': `${share * 100}%` }}
+    />
   )
 }

@@ -17,11 +17,23 @@ interface StatePanelProps {
   footnote?: ReactNode
   /** `alert` is read out at once. */
   tone?: 'calm' | 'alert'
+  /** 1 where it is the whole page. */
+  level?: 1 | 2
   className?: string
 }
 
 /** Stands where content would be: empty, no match, failed, not connected. */
-export function StatePanel({ icon: Icon, title, body, action, footnote, tone, className }: StatePanelProps) {
+export function StatePanel({
+  icon: Icon,
+  title,
+  body,
+  action,
+  footnote,
+  tone,
+  level,
+  className,
+}: StatePanelProps) {
+  const Heading = level === 1 ? 'h1' : 'h2'
   return (
     <div
       {...(tone === 'alert' && { role: 'alert' })}
@@ -32,7 +44,7 @@ export function StatePanel({ icon: Icon, title, body, action, footnote, tone, cl
           <Icon className="size-5" strokeWidth={1.5} aria-hidden />
         </span>
       )}
-      <h2 className="font-medium text-xl">{title}</h2>
+      <Heading className="font-medium text-xl">{title}</Heading>
       {body && <div className="flex flex-col gap-2 text-base text-ink-soft">{body}</div>}
       {action && <div className="flex flex-wrap gap-2 pt-1">{action}</div>}
       {footnote && <p className="caption text-ink-faint">{footnote}</p>}
@@ -46,16 +58,18 @@ interface ProblemPanelProps {
   /** More to do about it, beside "Try again". */
   action?: ReactNode
   icon?: LucideIcon
+  level?: 1 | 2
   className?: string
 }
 
 /** A failure in words, with its request id and what to do. */
-export function ProblemPanel({ error, onRetry, action, icon, className }: ProblemPanelProps) {
+export function ProblemPanel({ error, onRetry, action, icon, level, className }: ProblemPanelProps) {
   const { title, body, advice, requestId } = describeProblem(error)
   return (
     <StatePanel
       tone="alert"
       {...(icon && { icon })}
+      {...(level && { level })}
       {...(className && { className })}
       title={title}
       body={

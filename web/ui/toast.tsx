@@ -1,5 +1,17 @@
-import { Toaster as Primitive, toast } from 'sonner'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { messages } from '../lib/messages/catalogue.ts'
+
+/** The library is loaded with the first toast: most visits show none. */
+const load = () => import('./toast-host.tsx')
+const Host = lazy(() => load().then((module) => ({ default: module.ToastHost })))
+
+let isWanted = false
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 
 /**
  * Says that something went well, with a way back where there is one. Never for failures: they are shown where the
@@ -9,32 +21,20 @@ export function notifySuccess(
   message: string,
   options: { undo?: () => void; undoLabel?: string } = {},
 ): void {
-  toast(message, {
-    duration: options.undo ? 10_000 : 4_000,
-    ...(options.undo && {
-      action: { label: options.undoLabel ?? messages.common.undo, onClick: options.undo },
-    }),
+  isWanted = true
+  for (const notify of listeners) notify()
+  void load().then(({ showToast }) => {
+    showToast(message, {
+      durationMs: options.undo ? 10_000 : 4_000,
+      ...(options.undo && {
+        action: { label: options.undoLabel ?? messages.common.undo, onClick: options.undo },
+      }),
+    })
   })
 }
 
 /** Stands once in the app, above the status strip. */
 export function Toaster({ theme }: { theme: 'light' | 'dark' }) {
-  return (
-    <Primitive
-      theme={theme}
-      position="bottom-center"
-      offset={44}
-      mobileOffset={72}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex items-center gap-4 rounded-sm bg-ink text-canvas px-3 py-2.5 text-sm w-full min-w-64 font-sans pointer-events-auto',
-          title: 'font-medium',
-          actionButton:
-            'ml-auto min-h-6 font-medium underline underline-offset-2 px-1 rounded-sm cursor-pointer',
-        },
-      }}
-    />
-  )
+  const isShown = useSyncExternalStore(subscribe, () => isWanted)
+  return <Suspense>{isShown && <Host theme={theme} />}</Suspense>
 }

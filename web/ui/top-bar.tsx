@@ -5,15 +5,17 @@ interface TopBarProps {
   title: ReactNode
   /** Small, beside the title: a count. */
   meta?: ReactNode
-  /** Between title and actions. */
+  /** Between title and tools: a search field. A line of its own on small screens. */
   center?: ReactNode
-  /** Right end; the main one last. */
+  /** The one main button, at the right end; stays beside the title on small screens. */
+  main?: ReactNode
+  /** Tools at the right, before the main button. */
   children?: ReactNode
   className?: string
 }
 
 /** The bar above the work of every page; its title is the page's heading. */
-export function TopBar({ title, meta, center, children, className }: TopBarProps) {
+export function TopBar({ title, meta, center, main, children, className }: TopBarProps) {
   return (
     <header
       className={cx(
@@ -25,8 +27,26 @@ export function TopBar({ title, meta, center, children, className }: TopBarProps
         <h1 className="truncate font-medium text-lg">{title}</h1>
         {meta && <span className="caption whitespace-nowrap text-ink-soft">{meta}</span>}
       </div>
-      {center}
-      <div className="ml-auto flex flex-wrap items-center justify-end gap-2">{children}</div>
+      {center && (
+        <div className="order-2 flex min-w-0 basis-full md:order-none md:flex-1 md:basis-40">{center}</div>
+      )}
+      {children && (
+        <div
+          className={cx(
+            'flex flex-wrap items-center gap-2',
+            main
+              ? 'order-3 w-full justify-between md:order-none md:ml-auto md:w-auto'
+              : 'ml-auto justify-end',
+          )}
+        >
+          {children}
+        </div>
+      )}
+      {main && (
+        <div className={cx('order-1 ml-auto flex items-center gap-2 md:order-none', children && 'md:ml-0')}>
+          {main}
+        </div>
+      )}
     </header>
   )
 }

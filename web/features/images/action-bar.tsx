@@ -26,7 +26,7 @@ export function ActionBar(props: ActionBarProps) {
         onClick={props.onClear}
         className="-ml-2"
       />
-      <h1 className="font-medium text-lg" role="status">
+      <h1 className="font-medium text-lg">
         {words.selected(props.count)}
         {props.isOnlyLoaded && (
           <small className="ml-2 font-normal text-ink-soft text-xs">{words.selectedAllLoaded}</small>

@@ -19,7 +19,7 @@ export function CreatorFilter({ creator, onChange, known }: CreatorFilterProps) 
   return (
     <search className="contents">
       <form
-        className="flex h-9 min-w-0 flex-1 basis-56 items-center gap-1.5 rounded-sm border border-line-control bg-surface pr-0.5 pl-2.5 focus-within:border-ink sm:max-w-sm"
+        className="flex h-9 min-w-0 flex-1 items-center gap-1.5 rounded-sm border border-line-control bg-surface pr-0.5 pl-2.5 focus-within:border-ink md:max-w-sm"
         onSubmit={(event) => {
           event.preventDefault()
           if (typed.trim() === '') return

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import { forgetImages, imageQueries } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -8,9 +8,7 @@ import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { ActionBar } from './action-bar.tsx'
-import { CopyByHand } from './copy-by-hand.tsx'
 import { CreatorFilter } from './creator-filter.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
 import { keepPlace, recallPlace } from './grid-memory.ts'
 import { deliveryUrlsOf, downloadOriginals } from './image-actions.ts'
 import { ImageGrid } from './image-grid.tsx'
@@ -30,6 +28,12 @@ interface ImageLibraryProps {
   connectionLink: ReactNode
 }
 
+// Dialogs are loaded when they are first asked for.
+const DeleteDialog = lazy(() =>
+  import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
+)
+const CopyByHand = lazy(() => import('./copy-by-hand.tsx').then((module) => ({ default: module.CopyByHand })))
+
 const NOTHING: readonly Image[] = []
 
 /** The library in one view: bars, grid or table, selection and what can be done with it. */
@@ -41,6 +45,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   const placeKey = printView({ ...view, layout: 'grid' })
   const [selection, setSelection] = useState<Selection>(() => recallPlace(placeKey).selection)
   const [doomed, setDoomed] = useState(NOTHING)
+  const [focusRequest, setFocusRequest] = useState<{ id: string | null } | null>(null)
   const [textToCopy, setTextToCopy] = useState<string | null>(null)
 
   const images = useMemo(() => list.data?.pages.flatMap((page) => page.images) ?? NOTHING, [list.data])
@@ -121,6 +126,11 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
     if (heir !== undefined) keepPlace(placeKey, { focusedId: heir })
   }
 
+  function closeDelete() {
+    setDoomed(NOTHING)
+    setFocusRequest({ id: recallPlace(placeKey).focusedId })
+  }
+
   return (
     <>
       {selected.length > 0 ? (
@@ -135,6 +145,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
       ) : (
         <TopBar
           title={words.title}
+          main={upload}
           meta={images.length > 0 && words.loaded(images.length, !hasNextPage)}
           center={
             <CreatorFilter
@@ -151,7 +162,6 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
             isRefreshing={list.isFetching}
             onRefresh={() => void client.resetQueries({ queryKey: imageQueries.list(view).queryKey })}
           />
-          {upload}
         </TopBar>
       )}
       {list.isPending ? (
@@ -163,6 +173,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           hasMore={hasNextPage}
           layout={view.layout}
           placeKey={placeKey}
+          focusRequest={focusRequest}
           selectedIds={selection.ids}
           menuFor={menuFor}
           onOpen={onOpen}
@@ -190,8 +201,13 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
       ) : (
         <NoMatch creator={view.creator} onShowAll={() => changeView({ ...view, creator: null })} />
       )}
-      <DeleteDialog images={doomed} onClose={() => setDoomed(NOTHING)} onDeleted={finishDelete} />
-      <CopyByHand text={textToCopy} onClose={() => setTextToCopy(null)} />
+      <p role="status" className="sr-only">
+        {selected.length > 0 && words.selected(selected.length)}
+      </p>
+      <Suspense>
+        {doomed.length > 0 && <DeleteDialog images={doomed} onClose={closeDelete} onDeleted={finishDelete} />}
+        {textToCopy !== null && <CopyByHand text={textToCopy} onClose={() => setTextToCopy(null)} />}
+      </Suspense>
     </>
   )
 }

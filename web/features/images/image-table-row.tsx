@@ -52,7 +52,7 @@ export function ImageTableRow({ image, mayLoad, isSelected, cell }: ImageTableRo
       <span
         role="gridcell"
         className={cx(
-          'grid h-9 w-12 place-items-center overflow-hidden bg-well',
+          'grid h-9 w-12 grid-cols-[100%] grid-rows-[100%] place-items-center overflow-hidden bg-well',
           image.draft && 'border border-ink-faint border-dashed',
         )}
       >

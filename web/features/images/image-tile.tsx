@@ -4,12 +4,9 @@ import { cx } from '../../lib/cx.ts'
 import { formatDate } from '../../lib/format.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { middleCut } from '../../lib/middle-cut.ts'
+import { splitName } from '../../lib/middle-cut.ts'
 import type { CellProps } from './grid-cell.ts'
 import { Thumbnail } from './thumbnail.tsx'
-
-/** Advance of one character of a caption, in pixels: 0.6 em of 11.5 px, a little tight. */
-const CHARACTER_PX = 6.8
 
 interface ImageTileProps {
   image: Image
@@ -27,7 +24,6 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
   const name = imageName(image)
   const words = messages.images
   const mark = image.draft ? words.draft : image.requiresSignedUrl ? words.private : ''
-  const room = Math.floor((widthPx - 8) / CHARACTER_PX)
   return (
     <div
       {...cell}
@@ -36,7 +32,7 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
     >
       <div
         className={cx(
-          'relative grid aspect-4/3 place-items-center bg-well *:[img]:col-start-1',
+          'relative grid aspect-4/3 place-items-center bg-well',
           image.draft && 'border border-ink-faint border-dashed',
           isSelected && 'pencil-frame',
           !isSelected &&
@@ -45,7 +41,7 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
             'group-focus-visible/tile:after:absolute group-focus-visible/tile:after:inset-1 group-focus-visible/tile:after:border-2 group-focus-visible/tile:after:border-ink group-focus-visible/tile:after:outline group-focus-visible/tile:after:outline-pencil',
         )}
       >
-        <div className="absolute inset-0 grid place-items-center overflow-hidden">
+        <div className="absolute inset-0 grid grid-cols-[100%] grid-rows-[100%] place-items-center overflow-hidden">
           <Thumbnail key={image.uploadedAt} {...{ image, widthPx, fill, mayLoad }} />
         </div>
         <button
@@ -58,7 +54,7 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
             'absolute top-2 left-2 z-1 grid size-6 place-items-center rounded-full border-[1.5px] border-on-pencil',
             isSelected
               ? 'bg-pencil text-on-pencil'
-              : 'bg-canvas/80 text-transparent opacity-0 hover:text-ink group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100 pointer-coarse:opacity-100',
+              : 'bg-canvas/80 text-transparent opacity-0 hover:text-ink group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100',
             isSelecting && 'opacity-100',
           )}
         >
@@ -80,31 +76,36 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
           <Ellipsis className="size-4" strokeWidth={1.5} aria-hidden />
         </button>
       </div>
-      <Caption name={name} date={formatDate(image.uploadedAt)} mark={mark} room={room} />
+      <Caption name={name} date={formatDate(image.uploadedAt)} mark={mark} />
     </div>
   )
 }
 
-/** At rest name and mark; on hover or focus the date takes the mark's place, and the name gives way to it. */
-function Caption({ name, date, mark, room }: { name: string; date: string; mark: string; room: number }) {
-  const rest = middleCut(name, room - (mark === '' ? 0 : mark.length + 2))
-  const pointed = middleCut(name, Math.max(6, room - date.length - 2))
+/**
+ * The name, cut in the middle by the browser: its start gives way, its end stays. Beside it the mark, or the date
+ * on hover and focus. Both are drawn by CSS: the cell's label says them already.
+ */
+function Caption({ name, date, mark }: { name: string; date: string; mark: string }) {
+  const [start, end] = splitName(name)
   return (
     <div
       title={name}
-      className="caption h-6 overflow-hidden whitespace-nowrap pt-1.5 text-ink-soft leading-4.5"
+      className="caption flex h-6 justify-between gap-2 overflow-hidden whitespace-nowrap pt-1.5 text-ink-soft leading-4.5 group-hover/tile:text-ink group-focus-visible/tile:text-ink"
     >
-      <span className="flex justify-between gap-2 group-hover/tile:hidden group-focus-visible/tile:hidden">
-        <span>{rest}</span>
-        <span className="text-ink-faint">{mark}</span>
+      <span className="flex min-w-0">
+        <span className="truncate whitespace-pre">{start}</span>
+        <span className="whitespace-pre">{end}</span>
       </span>
+      {mark !== '' && (
+        <span
+          data-text={mark}
+          className="text-ink-faint after:content-[attr(data-text)] group-hover/tile:hidden group-focus-visible/tile:hidden"
+        />
+      )}
       <span
-        aria-hidden
-        className="hidden justify-between gap-2 text-ink group-hover/tile:flex group-focus-visible/tile:flex"
-      >
-        <span className="overflow-hidden">{pointed}</span>
-        <span className="text-ink-faint">{date}</span>
-      </span>
+        data-text={date}
+        className="hidden text-ink-faint after:content-[attr(data-text)] group-hover/tile:inline group-focus-visible/tile:inline"
+      />
     </div>
   )
 }

@@ -25,19 +25,19 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
 
   if (image.draft) {
     return small ? null : (
-      <p className="px-3 text-center text-ink-soft text-xs">{messages.images.draftBody}</p>
+      <DrawnText text={messages.images.draftBody} className="px-3 text-center text-ink-soft" />
     )
   }
   if (broken !== null) {
     return (
       <div className="flex flex-col items-center gap-1.5 px-3 text-center text-ink-soft" title={broken}>
-        <ImageOff className="size-5" strokeWidth={1.5} aria-hidden />
-        {!small && (
-          <p className="line-clamp-3 text-xs">
-            <span className="sr-only">{messages.images.broken}: </span>
-            {broken}
-          </p>
-        )}
+        <ImageOff
+          className="size-5"
+          strokeWidth={1.5}
+          role="img"
+          aria-label={`${messages.images.broken}: ${broken}`}
+        />
+        {!small && <DrawnText text={broken} className="line-clamp-3" />}
       </div>
     )
   }
@@ -56,4 +56,9 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
       className={cx('checkerboard block', fill ? 'size-full object-cover' : 'max-h-full max-w-full')}
     />
   )
+}
+
+/** Text that the cell's label, or the icon's, already says: drawn by CSS, so that it is not read twice. */
+function DrawnText({ text, className }: { text: string; className: string }) {
+  return <span data-text={text} className={cx('text-xs after:content-[attr(data-text)]', className)} />
 }
