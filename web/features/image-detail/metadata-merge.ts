@@ -2,7 +2,7 @@ import type { Metadata } from '#contract/images.ts'
 
 type Value = Metadata[string] | undefined
 
-export interface MetadataConflict {
+interface MetadataConflict {
   key: string
   /** `undefined`: removed. */
   mine: Value

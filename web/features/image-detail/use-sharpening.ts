@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-export interface LoadedPicture {
+interface LoadedPicture {
   src: string
   width: number
   height: number
