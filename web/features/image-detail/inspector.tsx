@@ -44,7 +44,7 @@ export function Inspector({
   return (
     <aside
       aria-label={words.inspector}
-      className="flex min-h-0 flex-col border-line border-t lg:border-t-0 lg:border-l"
+      className="flex shrink-0 flex-col border-line border-t lg:min-h-0 lg:shrink lg:border-t-0 lg:border-l"
     >
       {refreshError !== null && (
         <p role="alert" className="border-line border-b px-4 py-2 text-danger text-xs">
