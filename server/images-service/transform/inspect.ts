@@ -58,12 +58,12 @@ export function createSourceInspector(): SourceInspector {
       const { width, height } = answer
       return { ok: true, facts: { format: 'svg', width, height, frames: 1, sizeBytes } }
     }
-    if (seen.format !== 'heic') {
-      const answer = await ask({ do: 'check', path, animated: seen.frames > 1 }, seen.format)
-      if ('code' in answer) return refuse(answer)
-      if (answer.kind !== 'checked') return refuse(damagedSource(seen.format))
-    }
-    return { ok: true, facts: { ...seen, sizeBytes } }
+    if (seen.format === 'heic') return { ok: true, facts: { ...seen, sizeBytes } }
+    const answer = await ask({ do: 'check', path, animated: seen.frames > 1 }, seen.format)
+    if ('code' in answer) return refuse(answer)
+    if (answer.kind !== 'checked') return refuse(damagedSource(seen.format))
+    const { width, height } = answer
+    return { ok: true, facts: { ...seen, width, height, sizeBytes } }
   }
 
   return { inspect, close: () => pool.close() }

@@ -49,8 +49,7 @@ async function answer(task: PictureTask, bytes: Buffer): Promise<PictureAnswer> 
     return { kind: 'written', sizeBytes: clean.length, format: 'svg' }
   }
   if (task.do === 'check') {
-    await decodeOnce(bytes, task.animated)
-    return { kind: 'checked' }
+    return { kind: 'checked', ...(await decodeOnce(bytes, task.animated)) }
   }
   const { data, format } = await renderPicture(bytes, task.plan)
   await writeFile(task.target, data)
@@ -58,14 +57,14 @@ async function answer(task: PictureTask, bytes: Buffer): Promise<PictureAnswer> 
 }
 
 /** Shrinking reads every line of the source but keeps next to nothing of it. */
-async function decodeOnce(bytes: Buffer, animated: boolean): Promise<void> {
-  await sharp(bytes, {
+async function decodeOnce(bytes: Buffer, animated: boolean): Promise<{ width: number; height: number }> {
+  const picture = sharp(bytes, {
     failOn: 'truncated',
     limitInputPixels: SOURCE_LIMITS.areaPx,
     sequentialRead: true,
     animated,
   })
-    .resize(16, 16, { fit: 'fill' })
-    .raw()
-    .toBuffer()
+  const { width, pageHeight, autoOrient } = await picture.metadata()
+  await picture.resize(16, 16, { fit: 'fill' }).raw().toBuffer()
+  return animated && pageHeight !== undefined ? { width, height: pageHeight } : autoOrient
 }

@@ -12,7 +12,8 @@ export const PictureTask = z.discriminatedUnion('do', [
 export type PictureTask = z.infer<typeof PictureTask>
 
 export const PictureAnswer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('checked') }),
+  /** Upright pixels as the decoder sees them. */
+  z.object({ kind: z.literal('checked'), width: z.number().int().min(1), height: z.number().int().min(1) }),
   z.object({ kind: z.literal('svg'), width: z.number(), height: z.number() }),
   z.object({ kind: z.literal('written'), sizeBytes: z.number(), format: z.string() }),
   /** The bytes are at fault. */

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { encodePicture } from './encode-picture.ts'
-import { type Layout, layOut, type Rect, type Size } from './geometry.ts'
+import { type Layout, layOut, type Size } from './geometry.ts'
 import { type RenderPlan, workedSize } from './render-plan.ts'
 import { SOURCE_LIMITS } from './source-limits.ts'
 
@@ -20,7 +20,7 @@ export async function renderPicture(
   let input = sharp(bytes, {
     failOn: 'truncated',
     limitInputPixels: SOURCE_LIMITS.areaPx,
-    sequentialRead: plan.rotate === 0 && plan.flip === '',
+    sequentialRead: true,
     animated: plan.animated,
   })
   const metadata = await input.metadata()
@@ -32,23 +32,20 @@ export async function renderPicture(
   } else if (!plan.animated) {
     input = input.autoOrient()
   }
-  if (plan.flip.includes('v')) input = input.flip()
-  if (plan.flip.includes('h')) input = input.flop()
-  if (plan.rotate !== 0) input = input.rotate(plan.rotate)
-  if (plan.trim !== null && plan.trim !== 'border') input = input.extract(turnTrim(plan.trim, plan))
+  if (plan.trim !== null && plan.trim !== 'border') input = input.extract(plan.trim)
 
   const layout = layOut(source, { ...plan, focus: typeof plan.gravity === 'string' ? CENTRE : plan.gravity })
+  if (plan.flip !== '' || plan.rotate !== 0) {
+    input = await turnPicture(input, layout.scaled, plan)
+    source = layout.scaled
+  }
   const transparent = metadata.hasAlpha === true
-  const encoded = await encodePicture(
-    await applyEffects(placePicture(input, source, layout, plan), layout, plan),
-    {
-      plan,
-      metadata,
-      area: layout.canvas.width * layout.canvas.height,
-      transparent: transparent && plan.background === null,
-    },
-  )
-  return encoded
+  return encodePicture(await applyEffects(placePicture(input, source, layout, plan), layout, plan), {
+    plan,
+    metadata,
+    area: layout.canvas.width * layout.canvas.height,
+    transparent: transparent && plan.background === null,
+  })
 }
 
 /** Names of colours are known to the library only. */
@@ -153,21 +150,26 @@ async function trimBorder(input: Sharp, plan: RenderPlan) {
   }
 }
 
+/**
+ * Flips and rotates what is scaled already: that is smaller, and the library's own order (cut, resize, flip) would
+ * put the cut in the wrong place.
+ */
+async function turnPicture(picture: Sharp, scaled: Size, plan: RenderPlan): Promise<Sharp> {
+  const { width, height } = turn(scaled, plan.rotate)
+  const upright = await picture
+    .resize(width, height, { fit: 'fill' })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  let turned = sharp(upright.data, { raw: upright.info })
+  if (plan.flip.includes('v')) turned = turned.flip()
+  if (plan.flip.includes('h')) turned = turned.flop()
+  if (plan.rotate !== 0) turned = turned.rotate(plan.rotate)
+  const { data, info } = await turned.raw().toBuffer({ resolveWithObject: true })
+  return sharp(data, { raw: info })
+}
+
 function turn(size: Size, degrees: number): Size {
   return degrees % 180 === 0
     ? { width: size.width, height: size.height }
     : { width: size.height, height: size.width }
-}
-
-/** The trim is meant before flip and rotation; the picture is cut after them, so the cut turns along. */
-function turnTrim(trim: Rect, plan: RenderPlan): Rect {
-  const { width, height } = plan.source
-  const left = plan.flip.includes('h') ? width - trim.left - trim.width : trim.left
-  const top = plan.flip.includes('v') ? height - trim.top - trim.height : trim.top
-  const right = width - left - trim.width
-  const bottom = height - top - trim.height
-  if (plan.rotate === 90) return { left: bottom, top: left, width: trim.height, height: trim.width }
-  if (plan.rotate === 180) return { left: right, top: bottom, width: trim.width, height: trim.height }
-  if (plan.rotate === 270) return { left: top, top: right, width: trim.height, height: trim.width }
-  return { left, top, width: trim.width, height: trim.height }
 }
