@@ -4,11 +4,9 @@ import { messages } from '../lib/messages/catalogue.ts'
 import { Toaster } from '../ui/toast.tsx'
 import { Rail } from './rail.tsx'
 import { StatusStrip } from './status-strip.tsx'
-import { useTheme } from './theme.ts'
 
 /** The frame: rail (a bottom bar on small screens), the work, the status strip. Only the work scrolls. */
 export function Layout() {
-  const { theme } = useTheme()
   const { state } = useNavigation()
   return (
     <div className="grid h-dvh grid-cols-1 grid-rows-[minmax(0,1fr)_28px_56px] sm:grid-cols-[56px_minmax(0,1fr)] sm:grid-rows-[minmax(0,1fr)_28px]">
@@ -29,7 +27,7 @@ export function Layout() {
       </main>
       <StatusStrip />
       <UploadSurface />
-      <Toaster theme={theme} />
+      <Toaster />
     </div>
   )
 }

@@ -12,6 +12,8 @@ it('lets the later of two win where they set the same property', () => {
 it('keeps what only looks alike', () => {
   const both = 'text-sm text-ink text-center border border-line border-dashed border-b-2 caption'
   expect(cx(both)).toBe(both)
+  const sides = 'border-l border-b-[3px] sm:border-b-0 sm:border-l-[3px]'
+  expect(cx(sides)).toBe(sides)
   expect(cx('w-20', 'lg:w-28')).toBe('w-20 lg:w-28')
   expect(cx('font-mono font-medium')).toBe('font-mono font-medium')
 })

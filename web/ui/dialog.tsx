@@ -29,7 +29,9 @@ export function Dialog(props: DialogProps) {
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        {/* Not the primitive's overlay: that one brings a style element, which our policy refuses, to stop the page
+            from scrolling, which it does not do anyway. */}
+        <div className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
           role={role}
           {...(!description && { 'aria-describedby': undefined })}

@@ -33,7 +33,7 @@ export function TopBar({ title, meta, center, main, children, className }: TopBa
       {children && (
         <div
           className={cx(
-            'flex flex-wrap items-center gap-2',
+            'flex flex-wrap items-center gap-1 sm:gap-2',
             main
               ? 'order-3 w-full justify-between md:order-none md:ml-auto md:w-auto'
               : 'ml-auto justify-end',

@@ -117,7 +117,10 @@ export function ImageGrid(props: ImageGridProps) {
     if (!image) return
     setFocusedId(image.id)
     keepPlace(placeKey, { focusedId: image.id })
-    virtualizer.scrollToIndex(rowOfImage(rows, index), { align: 'auto' })
+    const row = rowOfImage(rows, index)
+    // Going up, the month's heading comes into sight with its first row.
+    const withHeading = index <= focusIndex && rows[row - 1]?.kind === 'month' ? row - 1 : row
+    virtualizer.scrollToIndex(withHeading, { align: 'auto' })
     requestAnimationFrame(() => {
       scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true })
     })

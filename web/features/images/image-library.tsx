@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Image } from '#contract/images.ts'
+import { accountQueries } from '../../api/account.ts'
 import { forgetImages, imageQueries } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import type { MenuEntry } from '../../ui/menu-look.ts'
@@ -122,6 +123,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
     const heir =
       order.slice(at).find((id) => !ids.has(id)) ?? order.slice(0, at).findLast((id) => !ids.has(id))
     forgetImages(client, ids)
+    void client.invalidateQueries({ queryKey: accountQueries.all() })
     select(dropFrom(selection, ids))
     if (heir !== undefined) keepPlace(placeKey, { focusedId: heir })
   }

@@ -51,10 +51,10 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
           aria-label={words.select(name)}
           aria-pressed={isSelected}
           className={cx(
-            'absolute top-2 left-2 z-1 grid size-6 place-items-center rounded-full border-[1.5px] border-on-pencil',
+            'absolute top-2 left-2 z-1 grid size-6 place-items-center rounded-full border-[1.5px]',
             isSelected
-              ? 'bg-pencil text-on-pencil'
-              : 'bg-canvas/80 text-transparent opacity-0 hover:text-ink group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100',
+              ? 'border-on-pencil bg-pencil text-on-pencil'
+              : 'border-ink bg-canvas/60 text-transparent opacity-0 hover:text-ink group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100',
             isSelecting && 'opacity-100',
           )}
         >
@@ -71,7 +71,7 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
           data-menu
           aria-haspopup="menu"
           aria-label={words.actionsFor(name)}
-          className="absolute right-2 bottom-2 z-1 grid size-6 place-items-center rounded-sm border border-line-strong bg-surface text-ink opacity-0 group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100 pointer-coarse:opacity-100"
+          className="absolute right-2 bottom-2 z-1 grid size-6 place-items-center rounded-sm border border-line-strong bg-surface text-ink opacity-0 group-hover/tile:opacity-100 group-focus-visible/tile:opacity-100 pointer-coarse:border-transparent pointer-coarse:bg-surface/75 pointer-coarse:opacity-100"
         >
           <Ellipsis className="size-4" strokeWidth={1.5} aria-hidden />
         </button>

@@ -52,7 +52,7 @@ export function ImagesToolbar({ view, onChange, asOf, isRefreshing, onRefresh }:
             max={TILE_MAX_PX}
             step={16}
             valueText={words.tileSizeText(tilePx)}
-            className="mx-1 w-14 sm:w-20 lg:w-28"
+            className="mx-1 w-10 sm:w-20 lg:w-28"
           />
           <IconButton
             icon={fill ? RectangleHorizontal : Maximize}

@@ -5,6 +5,7 @@ export const common = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy',
+  notices: 'Notices',
   retry: 'Try again',
   undo: 'Undo',
   loading: 'Loading',
