@@ -8,7 +8,7 @@ export const FITS = [
   'squeeze',
   'scale-up',
 ] as const
-export type Fit = (typeof FITS)[number]
+type Fit = (typeof FITS)[number]
 
 export interface Size {
   width: number
