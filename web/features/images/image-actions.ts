@@ -3,7 +3,7 @@ import type { Image } from '#contract/images.ts'
 import { imageName } from '../../lib/image-name.ts'
 
 /** The URL people mean by "the URL": the `public` variant's, else the first variant's; `null` when there is none. */
-export function deliveryUrlOf(image: Image): string | null {
+function deliveryUrlOf(image: Image): string | null {
   return (image.variants.find(({ name }) => name === 'public') ?? image.variants[0])?.url ?? null
 }
 

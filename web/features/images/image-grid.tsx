@@ -231,7 +231,9 @@ export function ImageGrid(props: ImageGridProps) {
         onKeyDown={pressKey}
         onFocus={(event) => {
           const image = images[indexOfTarget(event.target)]
-          if (image && image.id !== focusedId) setFocusedId(image.id)
+          if (!image || image.id === focusedId) return
+          setFocusedId(image.id)
+          keepPlace(placeKey, { focusedId: image.id })
         }}
         onContextMenuCapture={(event) => setMenuIndex(indexOfTarget(event.target))}
       >

@@ -8,6 +8,9 @@ import { splitName } from '../../lib/middle-cut.ts'
 import type { CellProps } from './grid-cell.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
+/** Narrower tiles keep their name to themselves. */
+const DATE_FITS_PX = 170
+
 interface ImageTileProps {
   image: Image
   widthPx: number
@@ -76,7 +79,7 @@ export function ImageTile({ image, widthPx, fill, mayLoad, isSelected, isSelecti
           <Ellipsis className="size-4" strokeWidth={1.5} aria-hidden />
         </button>
       </div>
-      <Caption name={name} date={formatDate(image.uploadedAt)} mark={mark} />
+      <Caption name={name} date={widthPx >= DATE_FITS_PX ? formatDate(image.uploadedAt) : ''} mark={mark} />
     </div>
   )
 }
@@ -92,7 +95,7 @@ function Caption({ name, date, mark }: { name: string; date: string; mark: strin
       title={name}
       className="caption flex h-6 justify-between gap-2 overflow-hidden whitespace-nowrap pt-1.5 text-ink-soft leading-4.5 group-hover/tile:text-ink group-focus-visible/tile:text-ink"
     >
-      <span className="flex min-w-0">
+      <span className="flex min-w-0 overflow-hidden">
         <span className="truncate whitespace-pre">{start}</span>
         <span className="whitespace-pre">{end}</span>
       </span>

@@ -1,12 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { insertImages } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { DropOverlay } from './drop-overlay.tsx'
 import { onImageStored, uploadFiles, useTrayOpen, useUploads } from './uploads-store.ts'
-import { UploadsTray } from './uploads-tray.tsx'
+
+// Loaded when it is first opened: the first page has no use for it.
+const UploadsTray = lazy(() =>
+  import('./uploads-tray.tsx').then((module) => ({ default: module.UploadsTray })),
+)
 
 /** Everything about uploads that belongs to no page: drop and paste anywhere, the tray, the announcements. */
 export function UploadSurface() {
@@ -25,7 +29,7 @@ export function UploadSurface() {
   return (
     <>
       <DropOverlay />
-      {open && <UploadsTray />}
+      <Suspense>{open && <UploadsTray />}</Suspense>
       <div role="status" className="sr-only">
         {words}
       </div>
