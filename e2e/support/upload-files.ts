@@ -1,0 +1,12 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Opens the tray, chooses the files, waits until the summary says that all of them arrived, and closes the tray. */
+export async function uploadFiles(page: Page, files: string[], timeoutMs = 40_000): Promise<void> {
+  const choose = page.getByRole('button', { name: 'Choose files' })
+  if (!(await choose.isVisible()))
+    await page.getByRole('button', { name: 'Upload', exact: true }).first().click()
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choose.click()])
+  await chooser.setFiles(files)
+  await expect(page.getByText(`${files.length} uploaded`).first()).toBeVisible({ timeout: timeoutMs })
+  await page.getByRole('button', { name: 'Hide uploads' }).click()
+}
