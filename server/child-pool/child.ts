@@ -32,7 +32,7 @@ const START_TIMEOUT_MS = 20_000
 const WATCH_EVERY_MS = 25
 const STDERR_TAIL_CHARACTERS = 2000
 /** Behind the parent when all cores are busy, so that the event loop which serves everybody stays quick. */
-const NICENESS = 5
+const NICENESS = 1
 const PAGE_BYTES = 4096
 
 /**

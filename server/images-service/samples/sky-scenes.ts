@@ -81,7 +81,7 @@ export const aurora: Scene = (w, h, palette, chance) => {
   )
   const shoreline = `<path d="${line(hills)}L${w} ${shore}L0 ${shore}Z" fill="${palette.near[1]}"/>`
   defs += linear('lake', [`${palette.sky[2]}/0.15`, `${palette.near[1]}/0.8`])
-  body += `<g filter="url(#veil)">${curtains}</g>${shoreline}<svg y="${shore}" width="${w}" height="${h - shore}" viewBox="0 ${shore} ${w} ${h - shore}"><rect y="${shore}" width="${w}" height="${h}" fill="${palette.sky[1]}"/><g transform="translate(0 ${shore * 2}) scale(1 -1)" opacity=".8">${curtains}${shoreline}</g></svg>
+  body += `<g filter="url(#veil)">${curtains}</g>${shoreline}<svg y="${shore}" width="${w}" height="${h - shore}" viewBox="0 ${shore} ${w} ${h - shore}"><rect y="${shore}" width="${w}" height="${h}" fill="${palette.sky[1]}"/><g transform="translate(0 ${shore * 2}) scale(1 -1)" opacity=".3">${curtains}${shoreline}</g></svg>
     <rect y="${shore}" width="${w}" height="${h - shore}" fill="url(#lake)"/>`
   return svg(w, h, defs, body)
 }
