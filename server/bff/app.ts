@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import express, { type Express } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import type { BffDeps } from './deps.ts'
 import { answerNotFound, answerProblem } from './middleware/answer-problem.ts'
 import { type GuardOptions, guardHost, guardOrigin } from './middleware/guard.ts'
@@ -68,12 +68,17 @@ export function createApp(options: AppOptions): Express {
   const assets = join(options.webDir, 'assets')
   app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', index: false, redirect: false }))
   app.use(express.static(options.webDir, { index: false, redirect: false, maxAge: '1h' }))
-  app.get(PAGES, (_req, res, next) => {
-    const page = join(options.webDir, 'index.html')
-    if (!existsSync(page)) return next()
-    res.set('Cache-Control', 'no-cache')
-    res.sendFile(page, { cacheControl: false, etag: true })
-  })
+  const sendPage =
+    (status: number): RequestHandler =>
+    (req, res, next) => {
+      const page = join(options.webDir, 'index.html')
+      if (!existsSync(page) || !req.accepts('html')) return next()
+      res.status(status).set('Cache-Control', 'no-cache')
+      res.sendFile(page, { cacheControl: false, etag: true })
+    }
+  app.get(PAGES, sendPage(200))
+  // An address that is none still gets the app, which says so in words.
+  app.get('/*nowhere', sendPage(404))
   app.use(answerNotFound)
   app.use(answerProblem(options.log))
   return app

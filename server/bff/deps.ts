@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 import type { CallClass } from '#contract/account.ts'
-import { decodeImageId, type ImageId, parseImageId } from '#contract/image-id.ts'
+import { type ImageId, parseImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import type { BudgetKeeper } from '../cloudflare/budget.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
@@ -36,13 +36,6 @@ export function callContext(res: Response, callClass: CallClass = 'interactive')
 export function imageIdOf(req: Request): ImageId {
   const raw = req.params['id']
   const id = typeof raw === 'string' ? parseImageId(raw) : null
-  if (id === null) throw new ProblemError('invalid_request', 'This is not an image id.')
-  return id
-}
-
-/** A part of the raw path that must be an image id, for routes the router does not decode. */
-export function imageIdOfSegment(segment: string): ImageId {
-  const id = decodeImageId(segment)
   if (id === null) throw new ProblemError('invalid_request', 'This is not an image id.')
   return id
 }

@@ -85,8 +85,6 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
   return { open, call, close: () => pool.close() }
 }
 
-export type Transport = ReturnType<typeof createTransport>
-
 function mayPass(error: unknown): boolean {
   return error instanceof UpstreamError && error.kind === 'upstream_unavailable'
 }

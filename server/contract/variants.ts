@@ -6,7 +6,6 @@ export const FITS = ['scale-down', 'contain', 'cover', 'crop', 'pad'] as const
 export type Fit = (typeof FITS)[number]
 
 export const METADATA_MODES = ['keep', 'copyright', 'none'] as const
-export type MetadataMode = (typeof METADATA_MODES)[number]
 
 /**
  * Letters and digits, at most 99. The schema's pattern lacks its quantifier; a live test got 5400 for names with

@@ -35,11 +35,3 @@ export interface ConformanceSettings {
   /** Large counts for generated input. */
   deep: boolean
 }
-
-/** Cloudflare's batch host for Cloudflare, `/batch` on the same origin for anybody else. */
-export function batchBaseUrlOf(settings: ConformanceSettings): string {
-  if (settings.batchBaseUrl !== undefined) return settings.batchBaseUrl
-  const url = new URL(settings.target.apiBaseUrl)
-  if (url.hostname === 'api.cloudflare.com') return 'https://batch.imagedelivery.net'
-  return `${url.origin}/batch`
-}

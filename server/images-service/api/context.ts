@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ImageRow } from '../model.ts'
+import type { ImageRow, VariantRow } from '../model.ts'
 import type { AccountTable } from '../store/account.ts'
 import type { BlobFiles } from '../store/blobs.ts'
 import type { ImageTable } from '../store/images.ts'
@@ -31,7 +31,11 @@ export interface ApiRequest {
 }
 
 /** An image as the wire shows it: `meta` and `creator` absent when not set, `draft` absent once uploaded. */
-export function presentImage(row: ImageRow, context: ApiContext): Record<string, unknown> {
+export function presentImage(
+  row: ImageRow,
+  context: ApiContext,
+  variants: readonly VariantRow[] = context.account.variants(),
+): Record<string, unknown> {
   const base = `${context.publicOrigin()}/${context.accountHash}/${deliveryId(row.id)}`
   return {
     id: row.id,
@@ -40,7 +44,7 @@ export function presentImage(row: ImageRow, context: ApiContext): Record<string,
     ...(row.creator !== null && { creator: row.creator }),
     uploaded: new Date(row.uploadedAt).toISOString(),
     requireSignedURLs: row.requireSignedURLs,
-    variants: context.account.variants().map((variant) => `${base}/${variant.id}`),
+    variants: variants.map((variant) => `${base}/${variant.id}`),
     ...(row.source === null && { draft: true }),
   }
 }

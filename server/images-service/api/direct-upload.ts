@@ -96,8 +96,9 @@ export async function receiveDirectUpload(
   const { file } = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard)
   if (file === null) throw faults.badRequest('Error parsing form fields')
   try {
-    const source = await keepSource(file, context)
-    if (!context.images.fill(id, source, file.filename, Date.now())) throw faults.uploadUrlGone()
+    await keepSource(file, context, (source) => {
+      if (!context.images.fill(id, source, file.filename, Date.now())) throw faults.uploadUrlGone()
+    })
   } catch (error) {
     throw storageFault(error) ?? error
   } finally {

@@ -58,10 +58,10 @@ export async function editImage(id: string, { req, res }: ApiRequest, context: A
 }
 
 /** `DELETE /v1/{image_id}`: the row first, the bytes after, when nobody else needs them. */
-export async function deleteImage(id: string, { res }: ApiRequest, context: ApiContext): Promise<void> {
+export function deleteImage(id: string, { res }: ApiRequest, context: ApiContext): void {
   const { removed, orphan } = context.images.remove(id)
   if (!removed) throw faults.imageNotFound()
-  if (orphan !== null) await context.blobs.remove(orphan)
+  if (orphan !== null) context.blobs.remove(orphan)
   sendResult(res, {})
 }
 

@@ -22,8 +22,9 @@ export function listV2({ res, query }: ApiRequest, context: ApiContext): void {
   )
   const listed = found.slice(0, limit)
   const last = listed.at(-1)
+  const variants = context.account.variants()
   sendResult(res, {
-    images: listed.map(({ row }) => presentImage(row, context)),
+    images: listed.map(({ row }) => presentImage(row, context, variants)),
     continuation_token: found.length > limit && last !== undefined ? tokenOf(last.position) : null,
   })
 }
@@ -34,7 +35,8 @@ export function listV1({ res, query }: ApiRequest, context: ApiContext): void {
   const perPage = wholeNumber(query, 'per_page', 1000, 1, MAX_PER_PAGE_V1)
   const creatorOnly = new URLSearchParams([...query].filter(([name]) => name === 'creator'))
   const rows = context.images.page(perPage, (page - 1) * perPage, conditionOf(creatorOnly))
-  sendResult(res, { images: rows.map((row) => presentImage(row, context)) })
+  const variants = context.account.variants()
+  sendResult(res, { images: rows.map((row) => presentImage(row, context, variants)) })
 }
 
 function wholeNumber(

@@ -82,10 +82,11 @@ export async function createImage(req: IncomingMessage, context: ApiContext): Pr
     try {
       const fresh = newImageOf(form.fields, context)
       if (context.images.count() >= context.allowedImages) throw faults.serviceLimit(context.allowedImages)
-      const source = await keepSource(file, context)
-      const row: ImageRow = { ...fresh, filename: file.filename, uploadedAt: Date.now(), source }
-      addRow(row, context)
-      return row
+      return await keepSource(file, context, (source) => {
+        const row: ImageRow = { ...fresh, filename: file.filename, uploadedAt: Date.now(), source }
+        addRow(row, context)
+        return row
+      })
     } finally {
       if (file !== form.file) await context.blobs.discard(file.temporaryPath)
     }
@@ -94,19 +95,24 @@ export async function createImage(req: IncomingMessage, context: ApiContext): Pr
   }
 }
 
-/** Checks what arrived and moves it under its digest. @throws ApiFault 5455, 5413, 5443, 9422, 5540 */
-export async function keepSource(
+/**
+ * Checks what arrived, moves it under its digest and has `addRow` claim it. Bytes that got no row (the id was taken
+ * meanwhile) wait for the sweep of the next start. @throws ApiFault 5455, 5413, 5443, 9422, 5540
+ */
+export async function keepSource<Result>(
   file: ReceivedFile,
   context: ApiContext,
-): Promise<SourceFacts & { sha256: string }> {
+  addRow: (source: SourceFacts & { sha256: string }) => Result,
+): Promise<Result> {
   const inspection = await context.inspector.inspect(file.temporaryPath, file.sizeBytes)
   if (!inspection.ok) throw new ApiFault(inspection.error)
   try {
-    await context.blobs.keep(file.temporaryPath, file.sha256)
+    return await context.blobs.keep(file.temporaryPath, file.sha256, () =>
+      addRow({ ...inspection.facts, sha256: file.sha256 }),
+    )
   } catch (error) {
     throw storageFault(error) ?? error
   }
-  return { ...inspection.facts, sha256: file.sha256 }
 }
 
 function addRow(row: ImageRow, context: ApiContext): void {

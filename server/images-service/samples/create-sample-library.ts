@@ -11,7 +11,7 @@ export async function createSampleLibrary(context: ApiContext, log: (line: strin
   for await (const picture of samplePictures()) {
     const temporaryPath = context.blobs.temporaryPath()
     await writeFile(temporaryPath, picture.bytes, { mode: 0o600 })
-    const source = await keepSource(
+    await keepSource(
       {
         temporaryPath,
         sha256: createHash('sha256').update(picture.bytes).digest('hex'),
@@ -20,17 +20,18 @@ export async function createSampleLibrary(context: ApiContext, log: (line: strin
         contentType: '',
       },
       context,
+      (source) =>
+        context.images.add({
+          id: picture.id ?? randomUUID(),
+          customId: picture.id !== null,
+          filename: picture.filename,
+          meta: picture.meta,
+          creator: picture.creator,
+          requireSignedURLs: picture.requireSignedURLs,
+          uploadedAt: picture.uploadedAt,
+          source,
+        }),
     )
-    context.images.add({
-      id: picture.id ?? randomUUID(),
-      customId: picture.id !== null,
-      filename: picture.filename,
-      meta: picture.meta,
-      creator: picture.creator,
-      requireSignedURLs: picture.requireSignedURLs,
-      uploadedAt: picture.uploadedAt,
-      source,
-    })
     made += 1
   }
   log(`Made ${made} sample pictures`)

@@ -1,6 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Transform } from 'node:stream'
@@ -10,10 +20,14 @@ export interface BlobFiles {
   path(sha256: string): string
   /** A fresh path for bytes that are still arriving. */
   temporaryPath(): string
-  /** Makes the temporary file durable under its digest. The row comes after. */
-  keep(temporaryPath: string, sha256: string): Promise<void>
+  /**
+   * Makes the temporary file durable under its digest and then calls `addRow` in the same turn of the event loop as
+   * the last look at the file, so that a delete of the last other image with these bytes cannot take them away between.
+   */
+  keep<Result>(temporaryPath: string, sha256: string, addRow: () => Result): Promise<Result>
   discard(temporaryPath: string): Promise<void>
-  remove(sha256: string): Promise<void>
+  /** At once: nothing may run between the last row and its file, see `keep`. */
+  remove(sha256: string): void
   /** At start: removes temporary files and files that no row names. Returns how many. */
   sweep(database: DatabaseSync): number
 }
@@ -30,15 +44,16 @@ export function createBlobFiles(folder: string): BlobFiles {
   return {
     path,
     temporaryPath: () => join(incoming, randomUUID()),
-    async keep(temporaryPath, sha256) {
+    async keep(temporaryPath, sha256, addRow) {
       const target = path(sha256)
       await syncFile(temporaryPath)
       mkdirSync(dirname(target), { recursive: true })
-      await rename(temporaryPath, target)
-      await syncFile(dirname(target))
+      renameSync(temporaryPath, target)
+      syncFolder(dirname(target))
+      return addRow()
     },
     discard: (temporaryPath) => rm(temporaryPath, { force: true }),
-    remove: (sha256) => rm(path(sha256), { force: true }),
+    remove: (sha256) => rmSync(path(sha256), { force: true }),
     sweep(database) {
       let removed = 0
       const known = database.prepare('select 1 from blobs where sha256 = ?')
@@ -54,6 +69,15 @@ export function createBlobFiles(folder: string): BlobFiles {
       }
       return removed
     },
+  }
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
   }
 }
 

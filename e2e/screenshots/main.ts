@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import { chromium } from '@playwright/test'
+import { CHROMIUM_FLAGS, findChromium } from '../support/chromium.ts'
+import { answers, freePort, startServer, temporaryFolder } from '../support/processes.ts'
+
+/** `npm run screenshots`: the pictures of the documents, taken from the running desk with its sample library. */
+
+const target = fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
+const folder = await temporaryFolder()
+const [port, servicePort] = [await freePort(), await freePort()]
+const origin = `http://127.0.0.1:${port}`
+const desk = await startServer(
+  {
+    script: 'server/main.ts',
+    env: { PORT: String(port), IMAGES_SERVICE_PORT: String(servicePort), DATA_DIR: folder.path },
+  },
+  () => answers(`${origin}/healthz`),
+)
+const executablePath = findChromium()
+const browser = await chromium.launch({
+  args: CHROMIUM_FLAGS,
+  ...(executablePath === undefined ? {} : { executablePath }),
+})
+try {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme })
+    for (const [name, path] of [
+      ['images', '/images'],
+      ['variant', '/variants/public'],
+    ] as const) {
+      await page.goto(origin + path)
+      await page.waitForLoadState('networkidle')
+      await page.waitForTimeout(1_000)
+      await page.screenshot({ path: `${target}/${name}-${theme}.png` })
+    }
+    await page.close()
+  }
+} finally {
+  await browser.close()
+  await desk.stop()
+  await folder.remove()
+}
