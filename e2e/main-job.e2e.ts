@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { expect } from '@playwright/test'
 import { test } from './support/fixtures.ts'
 import { drawPhoto, realPhotos, somePhotos } from './support/pictures.ts'
-import { askUpstream } from './support/topology.ts'
+import { askUpstream, emptyLibrary } from './support/topology.ts'
 import { uploadFiles } from './support/upload-files.ts'
 
 /** What a stranger does on the first day, in one go and in order. */
@@ -14,6 +14,8 @@ test('drop photos, see them, open one, describe it, shape a variant, make a key,
   const photos = await somePhotos(folder, 4)
   const [first = ''] = photos
   const name = basename(first)
+
+  await emptyLibrary(upstream)
 
   await test.step('an empty library says what to do', async () => {
     await page.goto('/')

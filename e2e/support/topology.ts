@@ -84,3 +84,10 @@ export async function askUpstream(
   const result = typeof body === 'object' && body !== null && 'result' in body ? body.result : null
   return { status: response.status, result }
 }
+
+/** Deletes every image, so that a test starts from nothing whatever ran before it in the same worker. */
+export async function emptyLibrary(upstream: Upstream): Promise<void> {
+  const { result } = await askUpstream(upstream, '/v2?per_page=1000')
+  const ids = [...JSON.stringify(result).matchAll(/"id":"([^"]+)"/g)].map((match) => match[1] ?? '')
+  for (const id of ids) await askUpstream(upstream, `/v1/${encodeURIComponent(id)}`, { method: 'DELETE' })
+}
