@@ -84,7 +84,13 @@ async function answerToRaw(text: string | Buffer): Promise<number> {
 }
 
 test('T11: a foreign Host gets 421 and nothing else, on every kind of path', async () => {
-  const hosts = ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', 'evil.example:80', '']
+  const hosts = [
+    'evil.example',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    'evil.example:80',
+    '169.254.169.254',
+  ]
   const paths = [
     '/client/v4/user/tokens/verify',
     `/upload/${service.accountHash}/x`,
