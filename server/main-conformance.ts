@@ -6,6 +6,7 @@ import { readConformanceConfig, SettingError } from './config.ts'
 import { account } from './conformance/cases/account.ts'
 import { delivery } from './conformance/cases/delivery.ts'
 import { images } from './conformance/cases/images.ts'
+import { races } from './conformance/cases/races.ts'
 import { uploads } from './conformance/cases/uploads.ts'
 import { runConformance } from './conformance/harness/run.ts'
 import type { RunningTarget, ServiceWishes } from './conformance/harness/target.ts'
@@ -50,7 +51,7 @@ async function main(): Promise<number> {
   console.log(`Testing ${target.apiBaseUrl}`)
   try {
     const outcome = await runConformance(
-      [images, uploads, account, delivery],
+      [images, uploads, account, delivery, races],
       {
         target,
         ownService: own !== null,

@@ -10,6 +10,8 @@ import { FailureEnvelope, SuccessEnvelope, WireImage } from './wire.ts'
 interface CallOptions {
   json?: unknown
   form?: readonly Part[]
+  /** Sent as it stands, to say something that is no JSON. */
+  rawBody?: string
   headers?: Record<string, string>
   /** `null` sends none. Default: the target's token. */
   token?: string | null
@@ -53,7 +55,8 @@ export class Context {
     options: CallOptions = {},
   ): Promise<Answer> {
     const form = options.form === undefined ? null : formOf(options.form)
-    const body = form?.body ?? (options.json === undefined ? undefined : JSON.stringify(options.json))
+    const json = options.json === undefined ? undefined : JSON.stringify(options.json)
+    const body = form?.body ?? options.rawBody ?? json
     const type = form?.contentType ?? (options.json === undefined ? null : 'application/json')
     const answer = await this.http.send({
       method,
