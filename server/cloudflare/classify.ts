@@ -34,6 +34,16 @@ const KIND_BY_CODE: Record<number, UpstreamErrorKind> = {
   7011: 'too_large',
   971: 'rate_limited',
   10429: 'rate_limited',
+  // Outages on their side: 5550 was seen with HTTP 415.
+  5450: 'upstream_unavailable',
+  5500: 'upstream_unavailable',
+  5503: 'upstream_unavailable',
+  5540: 'upstream_unavailable',
+  5541: 'upstream_unavailable',
+  5542: 'upstream_unavailable',
+  5543: 'upstream_unavailable',
+  5544: 'upstream_unavailable',
+  5550: 'upstream_unavailable',
   1000: 'upstream_credentials',
   6003: 'upstream_credentials',
   9106: 'upstream_credentials',
@@ -105,11 +115,16 @@ function clean(message: string): string {
     .trim()
 }
 
+/** No answer, broken or hostile, stops the desk for longer: three times the documented block. */
+const LONGEST_PAUSE_SECONDS = 900
+
 /** `retry-after` in whole seconds or as a date; five minutes (the documented block) when there is none. */
 export function secondsOf(retryAfter: string | null, now = Date.now()): number {
-  if (retryAfter !== null && /^\d{1,6}$/.test(retryAfter)) return Number(retryAfter)
-  const date = retryAfter === null ? Number.NaN : Date.parse(retryAfter)
-  return Number.isNaN(date) ? 300 : Math.max(0, Math.ceil((date - now) / 1000))
+  const asked =
+    retryAfter !== null && /^\d{1,15}$/.test(retryAfter)
+      ? Number(retryAfter)
+      : Math.ceil((Date.parse(retryAfter ?? '') - now) / 1000)
+  return Number.isNaN(asked) ? 300 : Math.min(LONGEST_PAUSE_SECONDS, Math.max(0, asked))
 }
 
 /** What a failed connection, an expired timer or a torn body is. An abort by the caller passes through as it is. */

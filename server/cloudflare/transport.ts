@@ -98,14 +98,22 @@ function headerOf(answer: Dispatcher.ResponseData, name: string): string | null 
 async function readText(body: Readable, limitBytes: number): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of body) {
-    if (!Buffer.isBuffer(chunk)) continue
-    size += chunk.length
-    if (size > limitBytes) {
-      body.destroy()
-      throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer that is far too long.')
+  // `bodyTimeout` sees silence only; this one ends an answer that trickles.
+  const timer = setTimeout(() => {
+    body.destroy(new UpstreamError('upstream_timeout', 'The Images API did not answer in time. Try again.'))
+  }, DEFAULT_TIMEOUT_MS)
+  try {
+    for await (const chunk of body) {
+      if (!Buffer.isBuffer(chunk)) continue
+      size += chunk.length
+      if (size > limitBytes) {
+        body.destroy()
+        throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer that is far too long.')
+      }
+      chunks.push(chunk)
     }
-    chunks.push(chunk)
+  } finally {
+    clearTimeout(timer)
   }
   return Buffer.concat(chunks).toString('utf8')
 }
