@@ -1,0 +1,126 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createBudget } from '../cloudflare/budget.ts'
+import { createImagesApi } from '../cloudflare/create-images-api.ts'
+import type { Thumbnails } from '../library/thumbnails.ts'
+import { createApp } from './app.ts'
+import { createDeliveryOrigins } from './delivery-origins.ts'
+import { createSigningKeys } from './signing-keys.ts'
+
+const TOKEN = 'sentinel-Token_7f3a9c51e2'
+const FORMS = [
+  TOKEN,
+  Buffer.from(TOKEN).toString('base64').slice(0, -4),
+  Buffer.from(TOKEN).toString('hex'),
+  encodeURIComponent(`Bearer ${TOKEN}`),
+]
+/** How the upstream fails: status and body, one after the other. */
+const FAULTS: [number, string][] = [
+  ...[400, 401, 403, 404, 409, 413, 415, 500, 502, 503].flatMap((status): [number, string][] => [
+    [status, JSON.stringify({ success: false, result: null, errors: [{ code: 10000, message: 'no' }] })],
+    [status, '<html>failed</html>'],
+    [status, ''],
+  ]),
+  [200, '{"success":true,"result":'],
+  [200, '{"success":true,"result":{"images":7}}'],
+]
+
+let fault = 0
+let tokensSeen = 0
+let log = ''
+let server: Server
+let base = ''
+const upstream = createServer((req, res) => {
+  if (req.headers.authorization === `Bearer ${TOKEN}`) tokensSeen += 1
+  req.resume()
+  const [status, body] = FAULTS[fault % FAULTS.length] ?? [500, '']
+  res.writeHead(status, {
+    'x-echo': TOKEN,
+    'set-cookie': `token=${TOKEN}`,
+    'content-type': 'application/json',
+  })
+  res.end(body)
+})
+let close = async () => {}
+
+beforeAll(async () => {
+  upstream.listen(0, '127.0.0.1')
+  await once(upstream, 'listening')
+  const address = upstream.address()
+  if (address === null || typeof address === 'string') throw new Error('no address')
+  const apiBaseUrl = `http://127.0.0.1:${address.port}/client/v4`
+  const budget = createBudget({ quota: 120_000, ceiling: 100_000 })
+  const images = createImagesApi({ apiBaseUrl, accountId: 'account', apiToken: TOKEN, budget })
+  close = () => images.close()
+  const [allowedHosts, allowedOrigins] = [new Set<string>(), new Set<string>()]
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log += chunk
+      done()
+    },
+  })
+  const app = createApp({
+    images,
+    budget,
+    thumbnails: { remember() {} } as unknown as Thumbnails,
+    signingKeys: createSigningKeys(images),
+    deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
+    log: pino({ level: 'debug' }, sink),
+    upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
+    guard: { allowedHosts, allowedOrigins },
+    webDir: '/nonexistent',
+    isReady: () => true,
+  })
+  server = app.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const own = server.address()
+  if (own === null || typeof own === 'string') throw new Error('no address')
+  base = `http://127.0.0.1:${own.port}`
+  allowedHosts.add(`127.0.0.1:${own.port}`)
+  allowedOrigins.add(base)
+})
+
+afterAll(async () => {
+  await close()
+  for (const running of [server, upstream]) {
+    running.closeAllConnections()
+    running.close()
+  }
+})
+
+test('T1: the token is in no answer and no log line, however the upstream fails', async () => {
+  const calls: [string, string, string | null][] = [
+    ['GET', '/api/images/some-id/original', null],
+    ['GET', '/api/variants/hero', null],
+    ['GET', '/api/account', null],
+    ['DELETE', '/api/images/some-id', null],
+    ['PATCH', '/api/images/some-id', '{"creator":"me"}'],
+    ['POST', '/api/signing-keys', '{"name":"second"}'],
+    ['POST', '/api/direct-uploads', '{}'],
+  ]
+  const recorded: string[] = []
+  for (fault = 0; fault < FAULTS.length; fault += 1) {
+    const answers = calls.map(async ([method, path, body]) => {
+      const answer = await fetch(`${base}${path}`, {
+        method,
+        body,
+        headers: {
+          Origin: base,
+          'X-Picture-Desk': '1',
+          ...(body !== null && { 'Content-Type': 'application/json' }),
+        },
+      })
+      recorded.push(`${JSON.stringify([...answer.headers])}${await answer.text()}`)
+    })
+    await Promise.all(answers)
+  }
+  expect(recorded.length).toBeGreaterThanOrEqual(200)
+  expect(tokensSeen).toBeGreaterThanOrEqual(200)
+  expect(log.split('\n').length).toBeGreaterThanOrEqual(200)
+  const everything = `${recorded.join('\n')}${log}`
+  for (const form of FORMS) expect(everything).not.toContain(form)
+  for (const line of log.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow()
+}, 50_000)

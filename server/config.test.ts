@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { readConfig, readConformanceConfig, SettingError } from './config.ts'
+
+test('nothing set means a local service behind a desk on this machine', () => {
+  const config = readConfig({})
+  expect(config).toMatchObject({ host: '127.0.0.1', port: 8787, cloudflare: null })
+  expect(config.imagesService.port).toBe(8788)
+})
+
+test('an empty value counts as not set', () => {
+  expect(readConfig({ CLOUDFLARE_ACCOUNT_ID: '', CLOUDFLARE_API_TOKEN: '', PORT: '' })).toEqual(
+    readConfig({}),
+  )
+})
+
+test('an account and a token mean Cloudflare', () => {
+  const config = readConfig({ CLOUDFLARE_ACCOUNT_ID: 'account', CLOUDFLARE_API_TOKEN: 'token' })
+  expect(config.cloudflare).toMatchObject({
+    accountId: 'account',
+    apiToken: 'token',
+    apiBaseUrl: 'https://api.cloudflare.com/client/v4',
+  })
+})
+
+test.each([
+  ['PORT', 'eighty'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '80.5'],
+  ['HOST', '0.0.0.0'],
+  ['HOST', '::'],
+  ['HOST', '192.168.1.2'],
+  ['HOST', 'desk.example.com'],
+  ['ALLOWED_ORIGINS', 'https://evil.test'],
+  ['ALLOWED_ORIGINS', 'http://localhost.evil.test'],
+  ['CLOUDFLARE_API_BASE_URL', 'ftp://api.test'],
+  ['CLOUDFLARE_API_TOKEN', 'with space'],
+  ['CLOUDFLARE_API_TOKEN', 'two\nlines'],
+  ['IMAGES_SERVICE_PORT', 'none'],
+  ['IMAGES_SERVICE_ACCOUNT_ID', 'short'],
+  ['THUMBNAIL_CACHE_MB', '0'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%j stops the start with one sentence that names it', (variable, value) => {
+  const start = () => readConfig({ [variable]: value })
+  expect(start).toThrow(SettingError)
+  expect(start).toThrow(new RegExp(`^${variable} [^\\n]+\\.$`))
+})
+
+test.each(['CLOUDFLARE_ACCOUNT_ID', 'CLOUDFLARE_API_TOKEN'])(
+  '%s alone names the one that is missing',
+  (given) => {
+    const missing = given === 'CLOUDFLARE_API_TOKEN' ? 'CLOUDFLARE_ACCOUNT_ID' : 'CLOUDFLARE_API_TOKEN'
+    expect(() => readConfig({ [given]: 'value' })).toThrow(new RegExp(`^${missing} is missing`))
+  },
+)
+
+test('a bad token is not repeated in the sentence', () => {
+  expect(() => readConfig({ CLOUDFLARE_ACCOUNT_ID: 'a', CLOUDFLARE_API_TOKEN: 'sentinel 123' })).toThrow(
+    /^(?!.*sentinel)/,
+  )
+})
+
+test('conformance takes all of its target or none', () => {
+  expect(readConformanceConfig({}).target).toBeNull()
+  expect(() => readConformanceConfig({ CONFORMANCE_BASE_URL: 'http://127.0.0.1:1' })).toThrow(
+    /^CONFORMANCE_ACCOUNT_ID and CONFORMANCE_API_TOKEN is missing/,
+  )
+  expect(() => readConformanceConfig({ CONFORMANCE_OPENAPI: '/no/such/file' })).toThrow(
+    /^CONFORMANCE_OPENAPI /,
+  )
+})
