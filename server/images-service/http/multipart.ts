@@ -1,8 +1,8 @@
-import { createWriteStream } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
-import { DigestStream } from '../store/blobs.ts'
 import { type ApiFault, faults } from './envelope.ts'
 
 /** 10 x 1024 x 1024: the documentation does not say which megabyte, clients in use send up to this. */
@@ -71,17 +71,16 @@ export async function receiveForm(
     }
     const info: PartInfo = { filename: rawName, mimeType }
     const path = temporaryPath()
-    const digest = new DigestStream()
     stream.once('limit', () => {
       problem ??= faults.tooLarge()
     })
     writing.push(
-      pipeline(stream, digest, createWriteStream(path, { mode: 0o600 })).then(
-        () => {
+      storeStream(stream, path).then(
+        ({ sha256, sizeBytes }) => {
           files.push({
             temporaryPath: path,
-            sha256: digest.digest(),
-            sizeBytes: digest.sizeBytes,
+            sha256,
+            sizeBytes,
             filename: cleanFilename(info.filename),
             contentType: info.mimeType,
           })
@@ -113,6 +112,38 @@ export async function receiveForm(
     throw problem ?? storageFault(failed?.reason) ?? error ?? faults.internal()
   }
   return { fields, file }
+}
+
+/**
+ * Writes a part to a new file while it is hashed. After a failed write (a full disk) the rest is read and dropped, for a
+ * part that nobody reads would keep the whole request waiting.
+ */
+async function storeStream(
+  stream: AsyncIterable<Buffer>,
+  path: string,
+): Promise<{ sha256: string; sizeBytes: number }> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  let file: FileHandle | null = null
+  let failure: unknown = null
+  try {
+    for await (const chunk of stream) {
+      if (failure !== null) continue
+      hash.update(chunk)
+      sizeBytes += chunk.length
+      try {
+        file ??= await open(path, 'wx', 0o600)
+        await file.writeFile(chunk)
+      } catch (error) {
+        failure = error
+      }
+    }
+    if (failure === null) file ??= await open(path, 'wx', 0o600)
+  } finally {
+    await file?.close()
+  }
+  if (failure !== null) throw failure
+  return { sha256: hash.digest('hex'), sizeBytes }
 }
 
 /** `null` unless the disk is full. */

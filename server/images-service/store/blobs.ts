@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   createReadStream,
@@ -13,7 +13,6 @@ import {
 import { open, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { Transform } from 'node:stream'
 
 /** Bytes on disk, named by their SHA-256: the same bytes are stored once, and no name from outside is a path. */
 export interface BlobFiles {
@@ -87,27 +86,6 @@ async function syncFile(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
-  }
-}
-
-/** Passes bytes on and knows their digest and number at the end. */
-export class DigestStream extends Transform {
-  #hash = createHash('sha256')
-  sizeBytes = 0
-
-  override _transform(
-    chunk: Buffer,
-    _encoding: BufferEncoding,
-    callback: (error: null, chunk: Buffer) => void,
-  ): void {
-    this.#hash.update(chunk)
-    this.sizeBytes += chunk.length
-    callback(null, chunk)
-  }
-
-  /** Lower-case hex; once, after the end. */
-  digest(): string {
-    return this.#hash.digest('hex')
   }
 }
 
