@@ -70,4 +70,6 @@ export interface DeliverySource {
   getConfig(): AccountConfig
   /** Absolute path of the stored bytes. */
   blobPath(sha256: string): string
+  /** Milliseconds since 1970, UTC. */
+  now(): number
 }

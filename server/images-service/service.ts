@@ -41,6 +41,8 @@ export interface ImagesServiceOptions {
   sampleLibrary?: boolean
   /** Images the account may store. Default 100,000. */
   allowedImages?: number
+  /** Milliseconds since 1970, UTC, for everything that expires or is dated. Default `Date.now`. For tests. */
+  now?: () => number
   /** Bound of the cache of renditions. Default 1 GB. */
   renditionCacheBytes?: number
   log?: (line: string) => void
@@ -65,12 +67,13 @@ const CLOSE_AFTER_MS = 10_000
  */
 export async function startImagesService(options: ImagesServiceOptions): Promise<RunningImagesService> {
   const log = options.log ?? (() => {})
+  const now = options.now ?? Date.now
   const database = openDatabase(options.dataDir)
   const blobs = createBlobFiles(options.dataDir)
   const swept = blobs.sweep(database)
   if (swept > 0) log(`Removed ${swept} unfinished or unused files`)
   const images = createImageTable(database)
-  const account = createAccountTable(database)
+  const account = createAccountTable(database, now)
   const accountId = options.accountId ?? account.setting('account_id', () => randomBytes(16).toString('hex'))
   const apiToken =
     options.apiToken ?? account.setting('api_token', () => `local_${randomBytes(24).toString('base64url')}`)
@@ -85,6 +88,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
       signingKeyValues: () => account.keys().map((key) => key.value),
       getConfig: account.config,
       blobPath: blobs.path,
+      now,
     },
     {
       cacheDir: join(options.dataDir, 'renditions'),
@@ -97,6 +101,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     account,
     blobs,
     inspector,
+    now,
     accountHash,
     publicOrigin: () => options.publicOrigin ?? origin,
     allowedImages: options.allowedImages ?? 100_000,
@@ -109,8 +114,8 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
   }
 
   const tokens: KnownToken[] = [{ token: apiToken, permission: 'write' }, ...(options.additionalTokens ?? [])]
-  const limiter = createRateLimiter(options.rateLimit ?? { requests: 1200, windowSeconds: 300 })
-  const batchLimiter = createRateLimiter(BATCH_LIMIT)
+  const limiter = createRateLimiter(options.rateLimit ?? { requests: 1200, windowSeconds: 300 }, now)
+  const batchLimiter = createRateLimiter(BATCH_LIMIT, now)
 
   async function answerManagement(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const token = bearerOf(req)

@@ -58,7 +58,7 @@ export async function editConfig({ req, res }: ApiRequest, context: ApiContext):
 /** `GET /v1/batch_token`: lasts one hour (unknown). `expiresAt` has nanoseconds, as documented. */
 export function createBatchToken({ res }: ApiRequest, context: ApiContext): void {
   const token = randomBytes(30).toString('base64url')
-  const expiresAt = Date.now() + BATCH_TOKEN_LIFETIME_MS
+  const expiresAt = context.now() + BATCH_TOKEN_LIFETIME_MS
   context.account.addBatchToken(token, expiresAt)
   sendResult(res, { token, expiresAt: new Date(expiresAt).toISOString().replace('Z', '000000Z') })
 }

@@ -11,6 +11,8 @@ export interface ApiContext {
   account: AccountTable
   blobs: BlobFiles
   inspector: SourceInspector
+  /** Milliseconds since 1970, UTC. */
+  now(): number
   /** Public, 22 characters; part of delivery and upload URLs. */
   accountHash: string
   /** `http://host:port` of delivery and upload URLs. */

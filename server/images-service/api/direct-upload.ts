@@ -22,7 +22,7 @@ export async function createDirectUploadV2({ req, res }: ApiRequest, context: Ap
     await context.blobs.discard(form.file.temporaryPath)
     throw faults.badRequest('Error parsing form fields')
   }
-  const expiresAt = expiryOf(form.fields.get('expiry'))
+  const expiresAt = expiryOf(form.fields.get('expiry'), context.now())
   addDraft(newImageOf(form.fields, context), expiresAt, res, context)
 }
 
@@ -33,7 +33,7 @@ export async function createDirectUploadV1({ req, res }: ApiRequest, context: Ap
   const { expiry } = await readJson(req, V1Body)
   addDraft(
     { id: randomUUID(), customId: false, meta: null, creator: null, requireSignedURLs: false },
-    expiryOf(expiry),
+    expiryOf(expiry, context.now()),
     res,
     context,
   )
@@ -46,7 +46,7 @@ function addDraft(
   context: ApiContext,
 ): void {
   try {
-    context.images.add({ ...fresh, filename: null, uploadedAt: Date.now(), source: null }, expiresAt)
+    context.images.add({ ...fresh, filename: null, uploadedAt: context.now(), source: null }, expiresAt)
   } catch (error) {
     throw storageFault(error) ?? error
   }
@@ -57,8 +57,7 @@ function addDraft(
   })
 }
 
-function expiryOf(text: string | undefined): number {
-  const now = Date.now()
+function expiryOf(text: string | undefined, now: number): number {
   if (text === undefined || text === '') return now + DEFAULT_MS
   const time = Date.parse(text)
   if (Number.isNaN(time)) throw faults.badRequest('expiry must be an RFC 3339 date')
@@ -92,12 +91,12 @@ export async function receiveDirectUpload(
   for (const [name, value] of Object.entries(CORS)) res.setHeader(name, value)
   const draft = context.images.get(id)
   if (draft === null || draft.source !== null) throw faults.uploadUrlGone()
-  if (draft.expiresAt === null || draft.expiresAt < Date.now()) throw faults.uploadUrlGone()
+  if (draft.expiresAt === null || draft.expiresAt < context.now()) throw faults.uploadUrlGone()
   const { file } = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard)
   if (file === null) throw faults.badRequest('Error parsing form fields')
   try {
     await keepSource(file, context, (source) => {
-      if (!context.images.fill(id, source, file.filename, Date.now())) throw faults.uploadUrlGone()
+      if (!context.images.fill(id, source, file.filename, context.now())) throw faults.uploadUrlGone()
     })
   } catch (error) {
     throw storageFault(error) ?? error

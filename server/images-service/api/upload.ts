@@ -83,7 +83,7 @@ export async function createImage(req: IncomingMessage, context: ApiContext): Pr
       const fresh = newImageOf(form.fields, context)
       if (context.images.count() >= context.allowedImages) throw faults.serviceLimit(context.allowedImages)
       return await keepSource(file, context, (source) => {
-        const row: ImageRow = { ...fresh, filename: file.filename, uploadedAt: Date.now(), source }
+        const row: ImageRow = { ...fresh, filename: file.filename, uploadedAt: context.now(), source }
         addRow(row, context)
         return row
       })

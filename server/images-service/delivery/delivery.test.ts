@@ -113,6 +113,7 @@ beforeAll(async () => {
       signingKeyValues: () => KEYS,
       getConfig: () => config,
       blobPath: (sha256) => join(folder, sha256),
+      now: Date.now,
     },
     { cacheDir: join(folder, 'cache'), cacheLimitBytes: 10_000_000 },
   )
@@ -387,6 +388,7 @@ describe('the cache of renditions', () => {
         signingKeyValues: () => [],
         getConfig: () => config,
         blobPath: (sha256) => join(folder, sha256),
+        now: Date.now,
       },
       { cacheDir, cacheLimitBytes: 6_000 },
     )

@@ -129,7 +129,7 @@ function allow(
     const ttl = variant.options.browser_ttl ?? config.browser_ttl ?? DEFAULT_BROWSER_TTL_S
     return { options, warnings: [], cacheControl: publicFor(ttl) }
   }
-  const expiresInSeconds = checkSignature(path, source.signingKeyValues(), Date.now())
+  const expiresInSeconds = checkSignature(path, source.signingKeyValues(), source.now())
   // Kept no longer than the URL is good for, and never served stale.
   return { options, warnings: [], cacheControl: `public, max-age=${expiresInSeconds ?? PRIVATE_TTL_S}` }
 }

@@ -38,7 +38,7 @@ const FRESH_CONFIG: AccountConfig = {
 }
 
 /** The account's own state: ids and token, variants, signing keys, switches, batch tokens. */
-export function createAccountTable(database: DatabaseSync) {
+export function createAccountTable(database: DatabaseSync, now: () => number) {
   const readSetting = database.prepare('select value from settings where name = ?')
   const writeSetting = database.prepare('insert or replace into settings (name, value) values (?, ?)')
 
@@ -121,13 +121,12 @@ export function createAccountTable(database: DatabaseSync) {
     putConfig: (config: AccountConfig): void => void writeSetting.run('config', JSON.stringify(config)),
 
     addBatchToken(token: string, expiresAt: number): void {
-      database.prepare('delete from batch_tokens where expires_at < ?').run(Date.now())
+      database.prepare('delete from batch_tokens where expires_at < ?').run(now())
       database.prepare('insert into batch_tokens (token, expires_at) values (?, ?)').run(token, expiresAt)
     },
     isBatchToken: (token: string): boolean =>
-      database
-        .prepare('select 1 from batch_tokens where token = ? and expires_at > ?')
-        .get(token, Date.now()) !== undefined,
+      database.prepare('select 1 from batch_tokens where token = ? and expires_at > ?').get(token, now()) !==
+      undefined,
   }
 }
 
