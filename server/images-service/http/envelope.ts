@@ -76,10 +76,10 @@ export const faults = {
   noPermission: () => fault(403, 10000, 'Authentication error'),
   invalidApiToken: () => fault(401, 1000, 'Invalid API Token'),
   misdirected: () => fault(421, 7003, 'This host is not served here'),
-  rateLimited: (retryAfterSeconds: number) =>
+  rateLimited: (headers: Record<string, string>) =>
     new ApiFault(
       { status: 429, code: 971, message: 'Please wait and consider throttling your request speed' },
-      { headers: { 'retry-after': String(retryAfterSeconds) } },
+      { headers },
     ),
 } as const
 

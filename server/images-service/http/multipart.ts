@@ -3,7 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
-import { type ApiFault, faults } from './envelope.ts'
+import { UNSUPPORTED_FORMAT } from '../transform/source-limits.ts'
+import { ApiFault, faults } from './envelope.ts'
 
 /** 10 x 1024 x 1024: the documentation does not say which megabyte, clients in use send up to this. */
 export const UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
@@ -29,7 +30,8 @@ interface PartInfo {
 
 /**
  * Reads a multipart body: fields into memory (20 of 64 KB at most), the one part `file` to `temporaryPath()` while it
- * is hashed. The caller discards the temporary file. @throws ApiFault 5415 for no form, 5400 for a broken one, 5413
+ * is hashed. The caller discards the temporary file.
+ * @throws ApiFault 5415 for no form, 5400 for a broken one, 5413, 5455 for a file without a type
  */
 export async function receiveForm(
   req: IncomingMessage,
@@ -44,7 +46,7 @@ export async function receiveForm(
   let problem: ApiFault | null = null
   const busboy = new Busboy({
     headers: { ...req.headers, 'content-type': contentType },
-    isPartAFile: (name, type, filename) => filename !== undefined || (name === 'file' && type !== undefined),
+    isPartAFile: (name, _type, filename) => filename !== undefined || name === 'file',
     limits: {
       files: 1,
       fields: 20,
@@ -66,6 +68,12 @@ export async function receiveForm(
     })
     if (name !== 'file') {
       problem ??= faults.badRequest('Error parsing form fields')
+      stream.resume()
+      return
+    }
+    // The parser reports `text/plain` for a part without a type, which is what that means (RFC 7578, 4.4).
+    if (mimeType === 'text/plain') {
+      problem ??= new ApiFault(UNSUPPORTED_FORMAT)
       stream.resume()
       return
     }
