@@ -34,10 +34,11 @@ const STATUSES = ['draft', 'active', 'archived'] as const
 const REGIONS = ['eu-west', 'us-east', 'ap-south'] as const
 const DAY_MS = 86_400_000
 const SPAN_DAYS = 3 * 365
-const ROWS_PER_TRANSACTION = 20_000
+/** A running service waits for the lock as long as one of these takes. */
+const ROWS_PER_TRANSACTION = 5_000
 
 export interface SeedOptions {
-  /** Absolute; the service's own folder. No service should be running on it: it would wait for the lock. */
+  /** Absolute; the service's own folder. A service may be running on it; its writes wait for a moment now and then. */
   dataDir: string
   /** Rows to add. */
   count: number
@@ -53,27 +54,34 @@ export async function seedLibrary({ dataDir, count, log = () => {} }: SeedOption
   const database = openDatabase(dataDir)
   try {
     const pictures = await storeSeedPictures(createBlobFiles(dataDir))
-    registerPictures(database, pictures)
+    claimPictures(database, pictures, 1)
     const uses = new Map<string, number>()
     for (let done = 0; done < count; done += ROWS_PER_TRANSACTION) {
       const end = Math.min(count, done + ROWS_PER_TRANSACTION)
       inTransaction(database, () => insertRows(database, pictures, uses, done, end, count))
       log(`${end.toLocaleString('en')} of ${count.toLocaleString('en')} images`)
     }
+    claimPictures(database, pictures, -1)
     log(`Seeded in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
   } finally {
     database.close()
   }
 }
 
-function registerPictures(database: DatabaseSync, pictures: SeedPicture[]): void {
-  const insert = database.prepare(
-    `insert or ignore into blobs (sha256, format, width, height, frames, size_bytes, reference_count)
-     values (?, ?, ?, ?, ?, ?, 0)`,
+/**
+ * Registers the pictures with one claim each, or gives that claim back: a running service that deletes the last row of a
+ * picture must not remove its bytes while rows for them are on their way.
+ */
+function claimPictures(database: DatabaseSync, pictures: SeedPicture[], claims: 1 | -1): void {
+  const claim = database.prepare(
+    `insert into blobs (sha256, format, width, height, frames, size_bytes, reference_count)
+     values (?, ?, ?, ?, ?, ?, 1) on conflict (sha256) do update set reference_count = reference_count + ?`,
   )
-  for (const { sha256, format, width, height, frames, sizeBytes } of pictures) {
-    insert.run(sha256, format, width, height, frames, sizeBytes)
-  }
+  inTransaction(database, () => {
+    for (const { sha256, format, width, height, frames, sizeBytes } of pictures) {
+      claim.run(sha256, format, width, height, frames, sizeBytes, claims)
+    }
+  })
 }
 
 /** Rows `from` to `to` of `total`, oldest first, so that the indexes grow at their end. Claims are counted with them. */

@@ -15,6 +15,7 @@ import { createAccountTable } from './store/account.ts'
 import { createBlobFiles } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
 import { createImageTable } from './store/images.ts'
+import { createListing } from './store/listing.ts'
 import { createSourceInspector } from './transform/inspect.ts'
 import { createSourceFetcher } from './url-fetch/fetch-source.ts'
 
@@ -61,6 +62,7 @@ export interface RunningImagesService {
 
 const BATCH_LIMIT: RateLimit = { requests: 200, windowSeconds: 1 }
 const CLOSE_AFTER_MS = 10_000
+const TIDY_DRAFTS_EVERY_MS = 5 * 60_000
 
 /**
  * Starts the local Images service: the management API at `/client/v4/accounts/:id/images`, batch calls at `/batch`,
@@ -73,7 +75,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
   const blobs = createBlobFiles(options.dataDir)
   const swept = blobs.sweep(database)
   if (swept > 0) log(`Removed ${swept} unfinished or unused files`)
-  const images = createImageTable(database)
+  const images = createImageTable(database, now)
   const account = createAccountTable(database, now)
   const accountId = options.accountId ?? account.setting('account_id', () => randomBytes(16).toString('hex'))
   const apiToken =
@@ -96,10 +98,21 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
       cacheLimitBytes: options.renditionCacheBytes ?? 1024 ** 3,
     },
   )
+  const tidyDrafts = (): void => {
+    try {
+      images.dropExpiredDrafts()
+    } catch (error) {
+      log(`Could not remove expired drafts: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  tidyDrafts()
+  const tidying = setInterval(tidyDrafts, TIDY_DRAFTS_EVERY_MS)
+  tidying.unref()
   let origin = ''
   let isOwnHost = (_host: string | undefined): boolean => false
   const context: ApiContext = {
     images,
+    listing: createListing(database),
     account,
     blobs,
     inspector,
@@ -191,6 +204,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     accountHash,
     apiToken,
     async close() {
+      clearInterval(tidying)
       server.close()
       server.closeIdleConnections()
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS)

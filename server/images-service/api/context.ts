@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ImageRow, VariantRow } from '../model.ts'
+import type { ImageRow } from '../model.ts'
 import type { AccountTable } from '../store/account.ts'
 import type { BlobFiles } from '../store/blobs.ts'
 import type { ImageTable } from '../store/images.ts'
+import type { Listing } from '../store/listing.ts'
 import type { SourceInspector } from '../transform/inspect.ts'
 
 /** What the handlers of the API work with. */
 export interface ApiContext {
   images: ImageTable
+  listing: Listing
   account: AccountTable
   blobs: BlobFiles
   inspector: SourceInspector
@@ -33,12 +35,7 @@ export interface ApiRequest {
 }
 
 /** An image as the wire shows it: `meta` and `creator` absent when not set, `draft` absent once uploaded. */
-export function presentImage(
-  row: ImageRow,
-  context: ApiContext,
-  variants: readonly VariantRow[] = context.account.variants(),
-): Record<string, unknown> {
-  const base = `${context.publicOrigin()}/${context.accountHash}/${deliveryId(row.id)}`
+export function presentImage(row: ImageRow, context: ApiContext): Record<string, unknown> {
   return {
     id: row.id,
     filename: row.filename,
@@ -46,8 +43,18 @@ export function presentImage(
     ...(row.creator !== null && { creator: row.creator }),
     uploaded: new Date(row.uploadedAt).toISOString(),
     requireSignedURLs: row.requireSignedURLs,
-    variants: variants.map((variant) => `${base}/${variant.id}`),
+    variants: variantUrls(context)(row.id),
     ...(row.source === null && { draft: true }),
+  }
+}
+
+/** Makes the delivery URLs of images: one for each variant the account has now. */
+export function variantUrls(context: ApiContext): (id: string) => string[] {
+  const base = `${context.publicOrigin()}/${context.accountHash}`
+  const names = context.account.variants().map(({ id }) => id)
+  return (id) => {
+    const image = `${base}/${deliveryId(id)}`
+    return names.map((name) => `${image}/${name}`)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite'
 import { faults } from '../http/envelope.ts'
-import type { RowCondition } from '../store/images.ts'
+import type { RowCondition } from '../store/listing.ts'
 
 const MAX_FILTERS = 5
 const MAX_LEVELS = 5

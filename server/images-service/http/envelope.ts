@@ -88,6 +88,11 @@ export function sendResult(res: ServerResponse, result: unknown, headers: Record
   send(res, 200, { result, success: true, errors: [], messages: [] }, headers)
 }
 
+/** Writes a success envelope around JSON text that is there already, for long results: compact, not pretty-printed. */
+export function sendResultText(res: ServerResponse, resultText: string): void {
+  sendText(res, 200, `{"result":${resultText},"success":true,"errors":[],"messages":[]}`, {})
+}
+
 export function sendFault(res: ServerResponse, error: ApiFault): void {
   const entry = {
     code: error.wire.code,
@@ -98,11 +103,15 @@ export function sendFault(res: ServerResponse, error: ApiFault): void {
 }
 
 function send(res: ServerResponse, status: number, body: unknown, headers: Record<string, string>): void {
+  sendText(res, status, JSON.stringify(body, null, 2), headers)
+}
+
+function sendText(res: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
   if (res.headersSent) {
     res.destroy()
     return
   }
-  const bytes = Buffer.from(JSON.stringify(body, null, 2))
+  const bytes = Buffer.from(text)
   res.writeHead(status, {
     ...headers,
     'content-type': 'application/json; charset=UTF-8',

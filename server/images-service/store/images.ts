@@ -1,26 +1,12 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite'
 import * as z from 'zod'
 import { type ImageRow, type Json, SOURCE_FORMATS, type SourceFacts } from '../model.ts'
 import { inTransaction } from './database.ts'
 
 type Source = SourceFacts & { sha256: string }
 
-/** What selects rows in a listing besides the position: SQL with its parameters, built by `api/filters.ts`. */
-export interface RowCondition {
-  sql: string
-  parameters: SQLInputValue[]
-}
-
-/** Where a page starts: behind this row. */
-export interface Position {
-  uploadedAt: number
-  sequence: number
-}
-
-export interface ListedRow {
-  row: ImageRow
-  position: Position
-}
+/** For an upload that began before its URL expired: an expired draft stays for as long as a request may take. */
+const DRAFT_GRACE_MS = 2 * 60_000
 
 const Row = z.object({
   sequence: z.number(),
@@ -40,12 +26,14 @@ const Row = z.object({
   size_bytes: z.number().nullable(),
 })
 
+const Count = z.object({ n: z.number() })
+
 const COLUMNS = `images.sequence, id, custom_id, filename, meta, creator, private, uploaded_at, images.sha256, expires_at,
   format, width, height, frames, size_bytes`
 const FROM = 'from images left join blobs on blobs.sha256 = images.sha256'
 
 /** The rows of the library. Synchronous: SQLite answers from its page cache. */
-export function createImageTable(database: DatabaseSync) {
+export function createImageTable(database: DatabaseSync, now: () => number) {
   const byId = database.prepare(`select ${COLUMNS} ${FROM} where id = ?`)
   const insert = database.prepare(
     `insert into images (id, custom_id, filename, meta, creator, private, uploaded_at, sha256, expires_at)
@@ -57,10 +45,12 @@ export function createImageTable(database: DatabaseSync) {
   )
   const release = database.prepare('update blobs set reference_count = reference_count - 1 where sha256 = ?')
   const dropUnused = database.prepare('delete from blobs where sha256 = ? and reference_count <= 0')
-  const count = database.prepare('select count(*) as n from images where sha256 is not null')
-
-  /** Counting a million rows takes a tenth of a second, so it is done once. One process at a time owns the library. */
-  let uploaded = z.object({ n: z.number() }).parse(count.get()).n
+  const count = database.prepare("select value as n from counts where name = 'uploaded'")
+  const removeById = database.prepare('delete from images where id = ?')
+  const dropExpired = database.prepare('delete from images where sha256 is null and expires_at < ?')
+  const dropExpiredNamed = database.prepare(
+    'delete from images where id = ? and sha256 is null and expires_at < ?',
+  )
 
   function refer(source: Source): void {
     const { sha256, format, width, height, frames, sizeBytes } = source
@@ -69,18 +59,26 @@ export function createImageTable(database: DatabaseSync) {
 
   function get(id: string): (ImageRow & { expiresAt: number | null }) | null {
     const found = byId.get(id)
-    return found === undefined ? null : toRow(found)
+    if (found === undefined) return null
+    const row = toRow(found)
+    const isGone = row.expiresAt !== null && row.expiresAt < now() - DRAFT_GRACE_MS
+    return isGone ? null : row
   }
 
   return {
+    /** `null` also for a draft whose URL expired more than two minutes ago. */
     get,
     /** Uploaded images; drafts do not count. */
-    count: (): number => uploaded,
-    has: (id: string): boolean => byId.get(id) !== undefined,
+    count: (): number => Count.parse(count.get()).n,
+    has: (id: string): boolean => get(id) !== null,
+
+    /** Removes the drafts that `get` hides already. Returns how many. */
+    dropExpiredDrafts: (): number => Number(dropExpired.run(now() - DRAFT_GRACE_MS).changes),
 
     /** Adds the row and its claim on the bytes. @throws SQLite's constraint error for an id that exists */
     add(row: ImageRow, expiresAt: number | null = null): void {
       inTransaction(database, () => {
+        dropExpiredNamed.run(row.id, now() - DRAFT_GRACE_MS)
         insert.run(
           row.id,
           Number(row.customId),
@@ -94,12 +92,11 @@ export function createImageTable(database: DatabaseSync) {
         )
         if (row.source !== null) refer(row.source)
       })
-      if (row.source !== null) uploaded += 1
     },
 
     /** Gives a draft its bytes. False when it is no draft any more: somebody else was first. */
     fill(id: string, source: Source, filename: string | null, uploadedAt: number): boolean {
-      const filled = inTransaction(database, () => {
+      return inTransaction(database, () => {
         const { changes } = database
           .prepare(
             'update images set sha256 = ?, filename = ?, uploaded_at = ?, expires_at = null where id = ? and sha256 is null',
@@ -108,8 +105,6 @@ export function createImageTable(database: DatabaseSync) {
         if (changes === 1) refer(source)
         return changes === 1
       })
-      if (filled) uploaded += 1
-      return filled
     },
 
     edit(id: string, row: ImageRow): void {
@@ -130,50 +125,17 @@ export function createImageTable(database: DatabaseSync) {
       if (row === null) return { removed: false, orphan: null }
       const { source } = row
       const orphan = inTransaction(database, () => {
-        database.prepare('delete from images where id = ?').run(id)
+        removeById.run(id)
         if (source === null) return null
         release.run(source.sha256)
         return dropUnused.run(source.sha256).changes === 1 ? source.sha256 : null
       })
-      if (source !== null) uploaded -= 1
       return { removed: true, orphan }
-    },
-
-    /** Uploaded images behind `after`, in upload order. Keyset: no row, once deleted, can move another. */
-    list(order: 'asc' | 'desc', limit: number, after: Position | null, condition: RowCondition): ListedRow[] {
-      const beyond = order === 'desc' ? '<' : '>'
-      const where = [
-        'images.sha256 is not null',
-        ...(after === null ? [] : [`(uploaded_at, images.sequence) ${beyond} (?, ?)`]),
-        ...(condition.sql === '' ? [] : [condition.sql]),
-      ].join(' and ')
-      const rows = database
-        .prepare(
-          `select ${COLUMNS} ${FROM} where ${where} order by uploaded_at ${order}, images.sequence ${order} limit ?`,
-        )
-        .all(...(after === null ? [] : [after.uploadedAt, after.sequence]), ...condition.parameters, limit)
-      return rows.map((found) => ({ row: toRow(found), position: positionOf(found) }))
-    },
-
-    /** For the deprecated page-based listing. */
-    page(limit: number, offset: number, condition: RowCondition): ImageRow[] {
-      const where = condition.sql === '' ? '' : `and ${condition.sql}`
-      return database
-        .prepare(
-          `select ${COLUMNS} ${FROM} where images.sha256 is not null ${where}
-           order by uploaded_at desc, images.sequence desc limit ? offset ?`,
-        )
-        .all(...condition.parameters, limit, offset)
-        .map(toRow)
     },
   }
 }
 
 export type ImageTable = ReturnType<typeof createImageTable>
-
-function positionOf(found: Record<string, SQLOutputValue>): Position {
-  return { uploadedAt: Number(found['uploaded_at']), sequence: Number(found['sequence']) }
-}
 
 function toRow(found: Record<string, SQLOutputValue>): ImageRow & { expiresAt: number | null } {
   const row = Row.parse(found)
