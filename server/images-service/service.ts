@@ -109,7 +109,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
   const tidying = setInterval(tidyDrafts, TIDY_DRAFTS_EVERY_MS)
   tidying.unref()
   let origin = ''
-  let isOwnHost = (_host: string | undefined): boolean => false
+  let isOwnHost = (_hosts: readonly string[]): boolean => false
   const context: ApiContext = {
     images,
     listing: createListing(database),
@@ -172,7 +172,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
   }
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (!isOwnHost(req.headers.host)) throw faults.misdirected()
+    if (!isOwnHost(req.headersDistinct['host'] ?? [])) throw faults.misdirected()
     const path = pathOf(req)
     if (path.startsWith('/client/v4/')) return answerManagement(req, res, path)
     if (path.startsWith('/batch/images/')) return answerBatch(req, res, path)

@@ -1,0 +1,31 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+
+/** What a server answered to bytes as they are; `status` is 0 when it only closed the connection. */
+export interface RawAnswer {
+  status: number
+  text: string
+  /** Status lines in what came back: more than one means that it saw more than one request. */
+  answers: number
+}
+
+/** Sends `request` byte for byte, ends the sending side and waits for the server to close, 10 s at most. */
+export async function sendRaw(origin: string, request: string | Buffer): Promise<RawAnswer> {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  socket.setTimeout(10_000, () => socket.destroy())
+  let text = ''
+  socket.on('data', (chunk) => {
+    text += chunk.toString('latin1')
+  })
+  // A server that refuses may reset the connection while we are still sending.
+  socket.on('error', () => {})
+  const closed = once(socket, 'close')
+  socket.end(request)
+  await closed
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0),
+    text,
+    answers: text.split(/^HTTP\/1\.1 \d{3} /m).length - 1,
+  }
+}
