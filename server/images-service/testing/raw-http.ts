@@ -26,6 +26,6 @@ export async function sendRaw(origin: string, request: string | Buffer): Promise
   return {
     status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0),
     text,
-    answers: text.split(/^HTTP\/1\.1 \d{3} /m).length - 1,
+    answers: text.split(/HTTP\/1\.1 \d{3} /).length - 1,
   }
 }
