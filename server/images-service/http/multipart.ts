@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import { UNSUPPORTED_FORMAT } from '../transform/source-limits.ts'
@@ -43,19 +44,9 @@ export async function receiveForm(
   const fields = new Map<string, string>()
   const files: ReceivedFile[] = []
   const writing: Promise<void>[] = []
+  const parts: Readable[] = []
   let problem: ApiFault | null = null
-  const busboy = new Busboy({
-    headers: { ...req.headers, 'content-type': contentType },
-    isPartAFile: (name, _type, filename) => filename !== undefined || name === 'file',
-    limits: {
-      files: 1,
-      fields: 20,
-      fieldSize: 64 * 1024,
-      fileSize: UPLOAD_LIMIT_BYTES,
-      parts: 21,
-      headerPairs: 64,
-    },
-  })
+  const busboy = createParser(contentType)
   busboy.on('field', (name, value, nameCut, valueCut) => {
     if (nameCut || valueCut) problem ??= faults.badRequest(`field '${name.slice(0, 64)}' is too long`)
     if (name === '__proto__') return
@@ -77,6 +68,7 @@ export async function receiveForm(
       stream.resume()
       return
     }
+    parts.push(stream)
     const info: PartInfo = { filename: rawName, mimeType }
     const path = temporaryPath()
     stream.once('limit', () => {
@@ -110,6 +102,8 @@ export async function receiveForm(
     await pipeline(req, busboy)
   } catch (error) {
     broken = error
+    // The parser leaves the part it was in open for ever, and with it the file that is written from it.
+    for (const part of parts) part.destroy(new Error('incomplete'))
   }
   const written = await Promise.allSettled(writing)
   const failed = written.find((result) => result.status === 'rejected')
@@ -120,6 +114,26 @@ export async function receiveForm(
     throw problem ?? storageFault(failed?.reason) ?? error ?? faults.internal()
   }
   return { fields, file }
+}
+
+/** The parser with its limits. @throws ApiFault 5400 for a boundary that it cannot take: none, or over 256 bytes */
+function createParser(contentType: string): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      isPartAFile: (name, _type, filename) => filename !== undefined || name === 'file',
+      limits: {
+        files: 1,
+        fields: 20,
+        fieldSize: 64 * 1024,
+        fileSize: UPLOAD_LIMIT_BYTES,
+        parts: 21,
+        headerPairs: 64,
+      },
+    })
+  } catch {
+    throw faults.badRequest('Error parsing form fields')
+  }
 }
 
 /**
