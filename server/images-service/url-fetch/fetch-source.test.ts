@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSourceFetcher, isPublicAddress } from './fetch-source.ts'
+import { createSourceFetcher } from './fetch-source.ts'
+import { isPublicAddress } from './public-connector.ts'
 
 let connections = 0
 let canary: Server

@@ -1,18 +1,16 @@
-import { lookup as dnsLookup } from 'node:dns'
 import ipaddr from 'ipaddr.js'
-import { Agent, buildConnector, request } from 'undici'
+import { Agent, type buildConnector, type Dispatcher, request } from 'undici'
 import { faults } from '../http/envelope.ts'
 import { UPLOAD_LIMIT_BYTES } from '../http/multipart.ts'
+import { createPublicConnector, isPublicAddress, type Lookup } from './public-connector.ts'
 
 const MAX_REDIRECTS = 3
 
-/**
- * True for an address of the public internet. IPv4 inside IPv6 (mapped, 6to4, Teredo, NAT64) is not: ipaddr.js names
- * those ranges, and only plain `unicast` passes.
- */
-export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address) || address.includes('%')) return false
-  return ipaddr.parse(address).range() === 'unicast'
+export interface SourceFetcherOptions {
+  allowPrivateTargets: boolean
+  /** Stand-ins for the network, for tests. */
+  lookup?: Lookup
+  dial?: buildConnector.connector
 }
 
 /**
@@ -20,8 +18,10 @@ export function isPublicAddress(address: string): boolean {
  * checked where it is dialled, so that a name with two answers or a redirect cannot lead inside.
  * @throws ApiFault 5454, 5413
  */
-export function createSourceFetcher({ allowPrivateTargets }: { allowPrivateTargets: boolean }) {
-  const agent = allowPrivateTargets ? new Agent() : new Agent({ connect: createPublicConnector() })
+export function createSourceFetcher({ allowPrivateTargets, lookup, dial }: SourceFetcherOptions) {
+  const agent = allowPrivateTargets
+    ? new Agent()
+    : new Agent({ connect: createPublicConnector(lookup, dial) })
 
   async function fetchSource(
     url: string,
@@ -41,30 +41,45 @@ export function createSourceFetcher({ allowPrivateTargets }: { allowPrivateTarge
       })
       const location = answer.headers['location']
       if (answer.statusCode >= 300 && answer.statusCode < 400 && typeof location === 'string') {
-        await answer.body.dump({ limit: 64 * 1024 })
+        await drop(answer.body)
         const next = URL.canParse(location, target.href) ? new URL(location, target.href).href : location
         target = parseTarget(next, allowPrivateTargets)
         continue
       }
       if (answer.statusCode !== 200) {
-        await answer.body.dump({ limit: 64 * 1024 })
+        await drop(answer.body)
         throw faults.fetchFailed(`the origin answered ${answer.statusCode}`)
       }
-      const chunks: Buffer[] = []
-      let size = 0
-      for await (const chunk of answer.body) {
-        if (!Buffer.isBuffer(chunk)) continue
-        size += chunk.length
-        if (size > UPLOAD_LIMIT_BYTES) throw faults.tooLarge()
-        chunks.push(chunk)
-      }
+      const bytes = await readBody(answer.body)
       const contentType = answer.headers['content-type']
-      return { bytes: Buffer.concat(chunks), contentType: typeof contentType === 'string' ? contentType : '' }
+      return { bytes, contentType: typeof contentType === 'string' ? contentType : '' }
     }
     throw faults.fetchFailed('too many redirects')
   }
 
   return { fetchSource, close: () => agent.close() }
+}
+
+async function readBody(body: Dispatcher.ResponseData['body']): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of body) {
+      if (!Buffer.isBuffer(chunk)) continue
+      size += chunk.length
+      if (size > UPLOAD_LIMIT_BYTES) break
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw faults.fetchFailed(error instanceof Error ? error.message : 'the answer was cut')
+  }
+  if (size > UPLOAD_LIMIT_BYTES) throw faults.tooLarge()
+  return Buffer.concat(chunks)
+}
+
+/** An answer that is not wanted; how its body ends does not matter. */
+async function drop(body: Dispatcher.ResponseData['body']): Promise<void> {
+  await body.dump({ limit: 64 * 1024 }).catch(() => {})
 }
 
 function parseTarget(url: string, allowPrivateTargets: boolean): URL {
@@ -73,7 +88,7 @@ function parseTarget(url: string, allowPrivateTargets: boolean): URL {
   if (target.protocol !== 'http:' && target.protocol !== 'https:') {
     throw faults.fetchFailed('only http and https are supported')
   }
-  if (target.hostname.endsWith('imagedelivery.net')) {
+  if (/(^|\.)imagedelivery\.net\.?$/.test(target.hostname)) {
     throw faults.fetchFailed('URLs on imagedelivery.net are not allowed')
   }
   if (allowPrivateTargets) return target
@@ -88,7 +103,7 @@ function parseTarget(url: string, allowPrivateTargets: boolean): URL {
 /** `https://user:password@host/` is allowed (documented): as Basic credentials, out of the URL. */
 function withoutCredentials(target: URL): { href: string; credentials: Record<string, string> } {
   if (target.username === '' && target.password === '') return { href: target.href, credentials: {} }
-  const pair = `${decodeURIComponent(target.username)}:${decodeURIComponent(target.password)}`
+  const pair = `${decode(target.username)}:${decode(target.password)}`
   const bare = new URL(target)
   bare.username = ''
   bare.password = ''
@@ -98,27 +113,10 @@ function withoutCredentials(target: URL): { href: string; credentials: Record<st
   }
 }
 
-/** Resolves names itself and drops every address that is not public; literal addresses are checked before dialling. */
-function createPublicConnector(): buildConnector.connector {
-  const connect = buildConnector({
-    timeout: 5_000,
-    lookup: (hostname, options, callback) => {
-      dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
-        if (error !== null) return callback(error, [])
-        const allowed = addresses.filter(({ address }) => isPublicAddress(address))
-        if (allowed.length === 0) return callback(new Error(`${hostname} has no public address`), [])
-        if (options.all) return callback(null, allowed)
-        const [first] = allowed
-        callback(null, first?.address ?? '', first?.family)
-      })
-    },
-  })
-  return (options, callback) => {
-    const host = options.hostname.replace(/^\[|\]$/g, '')
-    if (ipaddr.isValid(host) && !isPublicAddress(host)) {
-      callback(new Error('the address is not public'), null)
-      return
-    }
-    connect(options, callback)
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    throw faults.fetchFailed('the URL is not valid')
   }
 }
