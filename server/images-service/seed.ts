@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { createChance } from './samples/drawing.ts'
-import { type SeedPicture, storeSeedPictures } from './seed-pictures.ts'
+import { paintSeedPictures, type SeedPicture, storeSeedPictures } from './seed-pictures.ts'
 import { createBlobFiles } from './store/blobs.ts'
 import { inTransaction, openDatabase } from './store/database.ts'
 
@@ -53,8 +53,9 @@ export async function seedLibrary({ dataDir, count, log = () => {} }: SeedOption
   const startedAt = performance.now()
   const database = openDatabase(dataDir)
   try {
-    const pictures = await storeSeedPictures(createBlobFiles(dataDir))
+    const pictures = await paintSeedPictures()
     claimPictures(database, pictures, 1)
+    await storeSeedPictures(createBlobFiles(dataDir), pictures)
     const uses = new Map<string, number>()
     for (let done = 0; done < count; done += ROWS_PER_TRANSACTION) {
       const end = Math.min(count, done + ROWS_PER_TRANSACTION)

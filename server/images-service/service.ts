@@ -117,6 +117,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     blobs,
     inspector,
     now,
+    log,
     accountHash,
     publicOrigin: () => options.publicOrigin ?? origin,
     allowedImages: options.allowedImages ?? 100_000,

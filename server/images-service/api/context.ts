@@ -15,6 +15,7 @@ export interface ApiContext {
   inspector: SourceInspector
   /** Milliseconds since 1970, UTC. */
   now(): number
+  log(line: string): void
   /** Public, 22 characters; part of delivery and upload URLs. */
   accountHash: string
   /** `http://host:port` of delivery and upload URLs. */

@@ -45,6 +45,7 @@ export function createImageTable(database: DatabaseSync, now: () => number) {
   )
   const release = database.prepare('update blobs set reference_count = reference_count - 1 where sha256 = ?')
   const dropUnused = database.prepare('delete from blobs where sha256 = ? and reference_count <= 0')
+  const isClaimed = database.prepare('select 1 from blobs where sha256 = ?')
   const count = database.prepare("select value as n from counts where name = 'uploaded'")
   const removeById = database.prepare('delete from images where id = ?')
   const dropExpired = database.prepare('delete from images where sha256 is null and expires_at < ?')
@@ -104,6 +105,16 @@ export function createImageTable(database: DatabaseSync, now: () => number) {
           .run(source.sha256, filename, uploadedAt, id)
         if (changes === 1) refer(source)
         return changes === 1
+      })
+    },
+
+    /**
+     * Calls `remove` for bytes that still nobody needs. Under the lock for writing, so that another process (`npm run
+     * seed`) cannot claim them between the look and the removal.
+     */
+    whileUnused(sha256: string, remove: () => void): void {
+      inTransaction(database, () => {
+        if (isClaimed.get(sha256) === undefined) remove()
       })
     },
 

@@ -12,6 +12,7 @@ let site: Server
 let port = 0
 let dialled: string[] = []
 let asked: string[] = []
+let greeted: (string | undefined)[] = []
 /** What each lookup of a name answers, the last one again and again. */
 const names = new Map<string, string[][]>()
 
@@ -26,8 +27,9 @@ const INSIDE = [
   '0.0.0.0',
 ]
 
-const dial: buildConnector.connector = ({ hostname }, callback) => {
+const dial: buildConnector.connector = ({ hostname, servername }, callback) => {
   dialled.push(hostname)
+  greeted.push(servername)
   const socket = connect(port, '127.0.0.1')
   socket.once('connect', () => callback(null, socket)).once('error', (error) => callback(error, null))
 }
@@ -63,6 +65,7 @@ afterAll(async () => {
 beforeEach(() => {
   dialled = []
   asked = []
+  greeted = []
   names.clear()
   names.set('public.example', [[PUBLIC]])
 })
@@ -89,6 +92,11 @@ test('a public site is reached, so that the refusals below mean something', asyn
   expect(await outcome('http://public.example/a.png')).toBe('picture')
   expect(await outcome(redirect('http://public.example/b.png', 308))).toBe('picture')
   expect(dialled).toEqual([PUBLIC, PUBLIC, PUBLIC])
+})
+
+test('over TLS the certificate is asked for under the name, though an address is dialled', async () => {
+  expect(await outcome('https://public.example/a.png')).toBe('picture')
+  expect([dialled, greeted]).toEqual([[PUBLIC], ['public.example']])
 })
 
 test('T3: redirects of every kind and length into private addresses and names are not followed', async () => {
