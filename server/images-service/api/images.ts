@@ -6,7 +6,7 @@ import { storageFault } from '../http/multipart.ts'
 import { openBlob } from '../store/blobs.ts'
 import { type ApiContext, type ApiRequest, presentImage } from './context.ts'
 import { readJson } from './json-body.ts'
-import { CreatorSchema, MetadataSchema } from './upload.ts'
+import { CreatorSchema, MetadataSchema, removeUnusedBytes } from './upload.ts'
 
 const EditBody = z.object({
   metadata: MetadataSchema.optional(),
@@ -61,17 +61,8 @@ export async function editImage(id: string, { req, res }: ApiRequest, context: A
 export function deleteImage(id: string, { res }: ApiRequest, context: ApiContext): void {
   const { removed, orphan } = context.images.remove(id)
   if (!removed) throw faults.imageNotFound()
-  if (orphan !== null) removeBytes(orphan, context)
+  if (orphan !== null) removeUnusedBytes(orphan, context)
   sendResult(res, {})
-}
-
-/** The image is gone already: bytes that cannot be removed now wait for the sweep of the next start. */
-function removeBytes(sha256: string, context: ApiContext): void {
-  try {
-    context.images.whileUnused(sha256, () => context.blobs.remove(sha256))
-  } catch (error) {
-    context.log(`Could not remove unused bytes: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }
 
 /** `GET /v1/{image_id}/blob`: the original bytes. */

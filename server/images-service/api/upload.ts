@@ -97,7 +97,7 @@ export async function createImage(req: IncomingMessage, context: ApiContext): Pr
 
 /**
  * Checks what arrived, moves it under its digest and has `addRow` claim it. Bytes that got no row (the id was taken
- * meanwhile) wait for the sweep of the next start. @throws ApiFault 5455, 5413, 5443, 9422, 5540
+ * meanwhile, the disk is full) are removed again. @throws ApiFault 5455, 5413, 5443, 9422, 5540
  */
 export async function keepSource<Result>(
   file: ReceivedFile,
@@ -111,7 +111,17 @@ export async function keepSource<Result>(
       addRow({ ...inspection.facts, sha256: file.sha256 }),
     )
   } catch (error) {
+    removeUnusedBytes(file.sha256, context)
     throw storageFault(error) ?? error
+  }
+}
+
+/** Removes bytes that no row claims. What cannot be removed now waits for the sweep of the next start. */
+export function removeUnusedBytes(sha256: string, context: ApiContext): void {
+  try {
+    context.images.whileUnused(sha256, () => context.blobs.remove(sha256))
+  } catch (error) {
+    context.log(`Could not remove unused bytes: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { crc32, deflateSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gifClaiming, jpegClaiming, nestedUse, pngClaiming, svg } from '../testing/bombs.ts'
 import { createSourceInspector, type SourceInspector } from './inspect.ts'
 
 let folder = ''
@@ -34,57 +35,6 @@ async function codeOf(bytes: Buffer | string): Promise<number | 'accepted'> {
 
 const picture = (width = 60, height = 40) =>
   sharp({ create: { width, height, channels: 3, background: '#5a7' } })
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(data.length)
-  sum.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, sum])
-}
-
-/** A PNG whose header claims any size. */
-function pngClaiming(width: number, height: number, scanlines = Buffer.alloc(100)): Buffer {
-  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0])
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(scanlines)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function gifClaiming(width: number, height: number, frames: number): Buffer {
-  const head = Buffer.from('GIF89a\0\0\0\0\x80\0\0\0\0\0\xff\xff\xff', 'latin1')
-  head.writeUInt16LE(width, 6)
-  head.writeUInt16LE(height, 8)
-  const frame = Buffer.from([0x2c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 0x4c, 0x01, 0])
-  frame.writeUInt16LE(width, 5)
-  frame.writeUInt16LE(height, 7)
-  return Buffer.concat([head, ...Array.from({ length: frames }, () => frame), Buffer.from([0x3b])])
-}
-
-async function jpegClaiming(width: number, height: number): Promise<Buffer> {
-  const bytes = await picture().jpeg().toBuffer()
-  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]))
-  bytes.writeUInt16BE(height, frame + 5)
-  bytes.writeUInt16BE(width, frame + 7)
-  return bytes
-}
-
-const svg = (inside: string, head = '') =>
-  `${head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="90" height="60">${inside}</svg>`
-
-/** `levels` groups of `copies` uses each: copies ^ levels rectangles. */
-function nestedUse(levels: number, copies: number, reference = 'xlink:href'): string {
-  let inside = '<g id="l0"><rect width="1" height="1"/></g>'
-  for (let level = 1; level <= levels; level += 1) {
-    inside += `<g id="l${level}">${`<use ${reference}="#l${level - 1}"/>`.repeat(copies)}</g>`
-  }
-  return svg(`<defs>${inside}</defs><use ${reference}="#l${levels}"/>`)
-}
 
 describe('what a file is', () => {
   it.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)('knows %s by its content', async (format) => {
