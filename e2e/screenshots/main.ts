@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from '../support/chromium.ts'
@@ -5,6 +6,7 @@ import { answers, freePort, startServer, temporaryFolder } from '../support/proc
 
 /** `npm run screenshots`: the pictures of the documents, taken from the running desk with its sample library. */
 
+const SAMPLES = 60
 const target = fileURLToPath(new URL('../../docs/screenshots', import.meta.url))
 const folder = await temporaryFolder()
 const [port, servicePort] = [await freePort(), await freePort()]
@@ -16,6 +18,12 @@ const desk = await startServer(
   },
   () => answers(`${origin}/healthz`),
 )
+// The samples are made while the desk answers already. Asked rarely, for the calls show in the status strip.
+for (let stored = 0; stored < SAMPLES; ) {
+  await delay(1_000)
+  const stats = await (await fetch(`${origin}/api/stats`)).text()
+  stored = Number(/"storedImages":(\d+)/.exec(stats)?.[1] ?? 0)
+}
 const executablePath = findChromium()
 const browser = await chromium.launch({
   args: CHROMIUM_FLAGS,

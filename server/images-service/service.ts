@@ -39,7 +39,7 @@ export interface ImagesServiceOptions {
   allowPrivateUrlTargets?: boolean
   /** False: every call answers 5403, as an account without a subscription. */
   imagesEnabled?: boolean
-  /** Fills an empty new library with generated pictures before it listens. */
+  /** Fills an empty new library with generated pictures, while it answers already. */
   sampleLibrary?: boolean
   /** Images the account may store. Default 100,000. */
   allowedImages?: number
@@ -56,6 +56,8 @@ export interface RunningImagesService {
   accountId: string
   accountHash: string
   apiToken: string
+  /** When the sample library is complete, could not be made, or was not asked for. Never rejects. */
+  samplesMade: Promise<void>
   /** Finishes what is in flight, then closes the database. */
   close(): Promise<void>
 }
@@ -124,11 +126,6 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     fetchSource: fetcher.fetchSource,
     purge: () => void delivery.purge(),
   }
-  if (options.sampleLibrary && images.count() === 0) {
-    const { createSampleLibrary } = await import('./samples/create-sample-library.ts')
-    await createSampleLibrary(context, log)
-  }
-
   const tokens: KnownToken[] = [{ token: apiToken, permission: 'write' }, ...(options.additionalTokens ?? [])]
   const limiter = createRateLimiter(options.rateLimit ?? { requests: 1200, windowSeconds: 300 }, now)
   const batchLimiter = createRateLimiter(BATCH_LIMIT, now)
@@ -197,6 +194,8 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
   })
   origin = await listen(server, options.host, options.port)
   isOwnHost = createHostCheck(origin, context.publicOrigin())
+  const closing = new AbortController()
+  const samplesMade = options.sampleLibrary ? makeSamples(context, closing.signal, log) : Promise.resolve()
 
   return {
     origin,
@@ -204,16 +203,33 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     accountId,
     accountHash,
     apiToken,
+    samplesMade,
     async close() {
+      closing.abort()
       clearInterval(tidying)
       server.close()
       server.closeIdleConnections()
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS)
       if (server.listening) await once(server, 'close')
       clearTimeout(late)
+      await samplesMade
       await Promise.all([delivery.close(), inspector.close(), fetcher.close()])
       database.close()
     },
+  }
+}
+
+/** A library without its samples is still a library: what goes wrong is told, not thrown. */
+async function makeSamples(
+  context: ApiContext,
+  signal: AbortSignal,
+  log: (line: string) => void,
+): Promise<void> {
+  try {
+    const { createSampleLibrary, needsSamples } = await import('./samples/create-sample-library.ts')
+    if (needsSamples(context)) await createSampleLibrary(context, signal, log)
+  } catch (error) {
+    log(`The sample library is not complete: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Json } from '../model.ts'
 import { CATALOGUE, type CatalogueEntry } from './catalogue.ts'
 import { paintScene } from './paint.ts'
@@ -11,20 +12,17 @@ import {
   webpCover,
 } from './special-pictures.ts'
 
-export interface SamplePicture {
-  /** `null`: an id is to be generated. */
-  id: string | null
-  filename: string
-  creator: string | null
-  meta: { [key: string]: Json } | null
-  requireSignedURLs: boolean
-  /** Milliseconds since 1970, UTC. */
-  uploadedAt: number
-  bytes: Buffer
-}
-
-/** Drawn at the same time: libvips works in threads of its own. */
-const AHEAD = 3
+/** `id` is `null` when one is to be generated; `uploadedAt` is in milliseconds since 1970, UTC. */
+export const SamplePicture = z.object({
+  id: z.string().nullable(),
+  filename: z.string(),
+  creator: z.string().nullable(),
+  meta: z.record(z.string(), z.json()).nullable(),
+  requireSignedURLs: z.boolean(),
+  uploadedAt: z.number(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+})
+export type SamplePicture = z.infer<typeof SamplePicture>
 
 type Special = Omit<SamplePicture, 'bytes' | 'uploadedAt'> & { day: string; draw(): Promise<Buffer> }
 
@@ -60,25 +58,22 @@ function special(
 /** Two kinds of generated id are private, as drafts of a magazine would be. */
 const PRIVATE_TITLES = new Set(['After the ferry', 'Camp under the Milky Way', 'Silent firs'])
 
+const ALL = [
+  ...CATALOGUE.map((entry, index) => ({ day: entry.day, draw: () => drawEntry(entry, index) })),
+  ...SPECIALS.map((entry, index) => ({ day: entry.day, draw: () => drawSpecial(entry, index) })),
+].sort((a, b) => b.day.localeCompare(a.day))
+
+export const SAMPLE_COUNT = ALL.length
+
 /**
- * Sixty pictures worth looking at for a new library, newest first: our own drawings, the same on every machine. A few
- * are private, some carry no metadata; ids have folders, dates reach over three years.
+ * One of sixty pictures worth looking at for a new library, 0 being the newest: our own drawings, the same on every
+ * machine. A few are private, some carry no metadata; ids have folders, dates reach over three years. Takes up to half
+ * a second of one core.
  */
-export async function* samplePictures(): AsyncGenerator<SamplePicture> {
-  const all = [
-    ...CATALOGUE.map((entry, index) => ({ day: entry.day, make: () => drawEntry(entry, index) })),
-    ...SPECIALS.map((entry, index) => ({ day: entry.day, make: () => drawSpecial(entry, index) })),
-  ].sort((a, b) => b.day.localeCompare(a.day))
-  const ahead: Promise<SamplePicture>[] = []
-  for (const { make } of all) {
-    const picture = make()
-    // Whoever stops early must not leave a rejection that nobody looks at.
-    picture.catch(() => {})
-    ahead.push(picture)
-    const ready = ahead.length > AHEAD ? ahead.shift() : undefined
-    if (ready) yield await ready
-  }
-  for (const picture of ahead) yield await picture
+export function drawSample(index: number): Promise<SamplePicture> {
+  const sample = ALL[index]
+  if (sample === undefined) throw new RangeError(`There is no sample ${index}`)
+  return sample.draw()
 }
 
 async function drawEntry(entry: CatalogueEntry, index: number): Promise<SamplePicture> {

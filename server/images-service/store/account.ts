@@ -18,6 +18,7 @@ const VariantOptions = z.object({
   browser_ttl: z.number().optional(),
 })
 const StoredVariant = z.object({ id: z.string(), options: z.string(), public: z.number() })
+const Setting = z.object({ value: z.string() })
 const StoredKey = z.object({ name: z.string(), value: z.string() })
 const Config = z.object({
   flexible_variants: z.boolean(),
@@ -45,7 +46,7 @@ export function createAccountTable(database: DatabaseSync, now: () => number) {
   /** The stored value, or `make()` stored from now on. */
   function setting(name: string, make: () => string): string {
     const found = readSetting.get(name)
-    if (found !== undefined) return z.object({ value: z.string() }).parse(found).value
+    if (found !== undefined) return Setting.parse(found).value
     const value = make()
     writeSetting.run(name, value)
     return value
@@ -95,6 +96,11 @@ export function createAccountTable(database: DatabaseSync, now: () => number) {
 
   return {
     setting,
+    /** `null` when never stored. */
+    storedSetting(name: string): string | null {
+      const found = readSetting.get(name)
+      return found === undefined ? null : Setting.parse(found).value
+    },
     putSetting: (name: string, value: string): void => void writeSetting.run(name, value),
     keys,
     addKey,
