@@ -10,7 +10,7 @@ import { naughtyIds, randomId } from './testing/naughty-ids.ts'
 
 const GENERATED = DEEP ? 100_000 : 3_000
 /** Every so many of the ids are given to a picture; the others to a draft, which is quicker and checked alike. */
-const PICTURE_EVERY = 12
+const PICTURE_EVERY = DEEP ? 12 : 40
 const AT_A_TIME = 24
 
 const Named = z.object({ result: z.object({ id: z.string() }) })

@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { type LocalService, smallPicture, startLocalService } from './testing/local-service.ts'
@@ -39,6 +42,22 @@ test('an upload whose sender goes away leaves no file and no open connection', a
   await expect.poll(() => service.incoming().length).toBe(20)
   for (const socket of sockets) socket.destroy()
   await expect.poll(() => service.incoming().length).toBe(0)
+})
+
+test('a port that is taken is an error that leaves nothing open', async () => {
+  const port = Number(new URL(service.origin).port)
+  const dataDir = mkdtempSync(join(tmpdir(), 'taken-'))
+  await expect(startLocalService({ dataDir, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  const again = await startLocalService({ dataDir })
+  expect((await again.upload()).status).toBe(200)
+  await again.remove()
+})
+
+test('a JSON body over 64 KB answers 5400', async () => {
+  const body = JSON.stringify({ creator: 'x'.repeat(70_000) })
+  const { id } = Created.parse(await (await service.upload()).json()).result
+  const answer = await fetch(`${service.base}/v1/${id}`, { method: 'PATCH', headers: service.headers, body })
+  expect(Refused.parse(await answer.json()).errors[0]?.code).toBe(5400)
 })
 
 test('a slow sender is no reason not to close', async () => {

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import type { ApiContext } from './api/context.ts'
-import { answerUploadPreflight, receiveDirectUpload } from './api/direct-upload.ts'
 import { createDelivery } from './delivery/delivery.ts'
-import { bearerOf, type KnownToken, requirePermission } from './http/auth.ts'
-import { ApiFault, faults, sendFault, sendResult } from './http/envelope.ts'
-import { storageFault } from './http/multipart.ts'
+import type { KnownToken } from './http/auth.ts'
+import { answerFailure, createDispatcher } from './http/dispatch.ts'
+import { faults } from './http/envelope.ts'
 import { createHostCheck } from './http/own-host.ts'
-import { createRateLimiter, type RateLimit } from './http/rate-limit.ts'
-import { decodeSegment, findRoute } from './http/routes.ts'
+import type { RateLimit } from './http/rate-limit.ts'
 import { createAccountTable } from './store/account.ts'
 import { createBlobFiles } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
@@ -62,7 +60,6 @@ export interface RunningImagesService {
   close(): Promise<void>
 }
 
-const BATCH_LIMIT: RateLimit = { requests: 200, windowSeconds: 1 }
 const CLOSE_AFTER_MS = 10_000
 const TIDY_DRAFTS_EVERY_MS = 5 * 60_000
 
@@ -104,7 +101,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     try {
       images.dropExpiredDrafts()
     } catch (error) {
-      log(`Could not remove expired drafts: ${error instanceof Error ? error.message : String(error)}`)
+      log(`Could not remove expired drafts: ${messageOf(error)}`)
     }
   }
   tidyDrafts()
@@ -124,75 +121,43 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     publicOrigin: () => options.publicOrigin ?? origin,
     allowedImages: options.allowedImages ?? 100_000,
     fetchSource: fetcher.fetchSource,
-    purge: () => void delivery.purge(),
+    purge() {
+      delivery.purge().catch((error: unknown) => log(`Could not empty the cache: ${messageOf(error)}`))
+    },
   }
   const tokens: KnownToken[] = [{ token: apiToken, permission: 'write' }, ...(options.additionalTokens ?? [])]
-  const limiter = createRateLimiter(options.rateLimit ?? { requests: 1200, windowSeconds: 300 }, now)
-  const batchLimiter = createRateLimiter(BATCH_LIMIT, now)
-
-  async function answerManagement(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-    const token = bearerOf(req)
-    if (path === '/client/v4/user/tokens/verify') {
-      if (!tokens.some((known) => known.token === token)) throw faults.invalidApiToken()
-      sendResult(res, { id: 'local', status: 'active' })
-      return
-    }
-    const isKnown = tokens.some((known) => known.token === token)
-    // Made-up tokens share one window: they cost no memory, and take nothing from the known ones.
-    const headers = limiter.take(isKnown ? token : '')
-    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value)
-    const match = /^\/client\/v4\/accounts\/([^/]+)\/images\/(.+)$/.exec(path)
-    if (match === null || !/^[0-9a-f]{32}$/.test(match[1] ?? '')) throw faults.noRoute(path)
-    if (!isKnown) throw faults.unknownToken()
-    if (match[1] !== accountId) throw faults.noPermission()
-    const { route, parameter } = findRoute(req.method ?? 'GET', (match[2] ?? '').split('/'), path)
-    requirePermission(token, tokens, route.needs)
-    if (options.imagesEnabled === false) throw faults.notEnabled()
-    await route.handle({ req, res, query: queryOf(req) }, context, parameter)
-  }
-
-  async function answerBatch(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-    const token = bearerOf(req)
-    if (!account.isBatchToken(token)) throw faults.unknownToken()
-    for (const [name, value] of Object.entries(batchLimiter.take(token))) res.setHeader(name, value)
-    const segments = path.slice('/batch/images/'.length).split('/')
-    const { route, parameter } = findRoute(req.method ?? 'GET', segments, path)
-    if (route.batch !== true) throw faults.noRoute(path)
-    await route.handle({ req, res, query: queryOf(req) }, context, parameter)
-  }
-
-  async function answerUpload(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
-    const [, , hash, segment = '', ...rest] = path.split('/')
-    if (hash !== accountHash || rest.length > 0) throw faults.uploadUrlGone()
-    if (req.method === 'OPTIONS') return answerUploadPreflight(res)
-    if (req.method !== 'POST') throw faults.wrongMethod(req.method ?? '')
-    await receiveDirectUpload(decodeSegment(segment, path), req, res, context)
-  }
-
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (!isOwnHost(req.headersDistinct['host'] ?? [])) throw faults.misdirected()
-    const path = pathOf(req)
-    if (path.startsWith('/client/v4/')) return answerManagement(req, res, path)
-    if (path.startsWith('/batch/images/')) return answerBatch(req, res, path)
-    if (path.startsWith('/upload/')) return answerUpload(req, res, path)
-    await delivery.handle(req, res)
-  }
+  const dispatch = createDispatcher({
+    context,
+    delivery,
+    accountId,
+    tokens,
+    rateLimit: options.rateLimit ?? { requests: 1200, windowSeconds: 300 },
+    imagesEnabled: options.imagesEnabled ?? true,
+  })
 
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 120_000 }, (req, res) => {
-    answer(req, res).catch((error: unknown) => {
-      const known = error instanceof ApiFault ? error : storageFault(error)
-      if (known === null) log(`Unexpected: ${error instanceof Error ? error.stack : String(error)}`)
-      if (!req.complete) res.setHeader('connection', 'close')
-      sendFault(res, known ?? faults.internal())
-      // A body nobody reads any more would keep the connection waiting.
-      if (!req.complete) req.resume()
-    })
+    const answered = isOwnHost(req.headersDistinct['host'] ?? [])
+      ? dispatch(req, res)
+      : Promise.reject(faults.misdirected())
+    answered.catch((error: unknown) => answerFailure(error, req, res, log))
   })
   server.on('clientError', (_error, socket) => {
     if (socket.writable)
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
   })
-  origin = await listen(server, options.host, options.port)
+
+  async function release(): Promise<void> {
+    clearInterval(tidying)
+    await Promise.all([delivery.close(), inspector.close(), fetcher.close()])
+    database.close()
+  }
+
+  try {
+    origin = await listen(server, options.host, options.port)
+  } catch (error) {
+    await release()
+    throw error
+  }
   isOwnHost = createHostCheck(origin, context.publicOrigin())
   const closing = new AbortController()
   const samplesMade = options.sampleLibrary ? makeSamples(context, closing.signal, log) : Promise.resolve()
@@ -206,15 +171,13 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     samplesMade,
     async close() {
       closing.abort()
-      clearInterval(tidying)
       server.close()
       server.closeIdleConnections()
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_AFTER_MS)
       if (server.listening) await once(server, 'close')
       clearTimeout(late)
       await samplesMade
-      await Promise.all([delivery.close(), inspector.close(), fetcher.close()])
-      database.close()
+      await release()
     },
   }
 }
@@ -229,9 +192,11 @@ async function makeSamples(
     const { createSampleLibrary, needsSamples } = await import('./samples/create-sample-library.ts')
     if (needsSamples(context)) await createSampleLibrary(context, signal, log)
   } catch (error) {
-    log(`The sample library is not complete: ${error instanceof Error ? error.message : String(error)}`)
+    log(`The sample library is not complete: ${messageOf(error)}`)
   }
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function listen(server: Server, host: string, port: number): Promise<string> {
   server.listen(port, host)
@@ -239,15 +204,4 @@ async function listen(server: Server, host: string, port: number): Promise<strin
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('Not listening on a port')
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
-}
-
-/** The raw path, as it came: ids are decoded once, by the route. */
-function pathOf(req: IncomingMessage): string {
-  return (req.url ?? '/').split('?', 1)[0] ?? '/'
-}
-
-function queryOf(req: IncomingMessage): URLSearchParams {
-  const url = req.url ?? ''
-  const mark = url.indexOf('?')
-  return new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1))
 }

@@ -11,12 +11,17 @@ export async function readJson<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of req) {
-    if (!Buffer.isBuffer(chunk)) continue
-    size += chunk.length
-    if (size > LIMIT_BYTES) throw faults.badRequest('body is too large')
-    chunks.push(chunk)
+  try {
+    for await (const chunk of req) {
+      if (!Buffer.isBuffer(chunk)) continue
+      size += chunk.length
+      if (size > LIMIT_BYTES) break
+      chunks.push(chunk)
+    }
+  } catch {
+    throw faults.badRequest('incomplete body')
   }
+  if (size > LIMIT_BYTES) throw faults.badRequest('body is too large')
   const text = Buffer.concat(chunks).toString('utf8')
   let value: unknown
   try {
