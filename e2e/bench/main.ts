@@ -68,7 +68,13 @@ async function main(): Promise<void> {
     for (const [name, measure] of Object.entries(ROWS)) {
       if (names.length > 0 && !names.includes(name)) continue
       console.error(`Measuring ${name}`)
-      findings.push(...(await measure(bench)))
+      try {
+        findings.push(...(await measure(bench)))
+      } catch (error) {
+        // The other rows are still worth having.
+        console.error(`${name} failed:`, error)
+        process.exitCode = 1
+      }
     }
   } finally {
     clearTimeout(late)
