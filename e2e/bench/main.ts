@@ -54,7 +54,10 @@ async function main(): Promise<void> {
     await bench.close()
     await folder.remove()
   }
+  let stopping = false
   const giveUp = (why: string) => {
+    if (stopping) return
+    stopping = true
     console.error(why)
     void clear().finally(() => process.exit(1))
   }
@@ -66,14 +69,23 @@ async function main(): Promise<void> {
   const findings: Finding[] = []
   try {
     for (const [name, measure] of Object.entries(ROWS)) {
+      if (stopping) break
       if (names.length > 0 && !names.includes(name)) continue
       console.error(`Measuring ${name}`)
-      findings.push(...(await measure(bench)))
+      try {
+        findings.push(...(await measure(bench)))
+      } catch (error) {
+        if (stopping) break
+        // The other rows are still worth having.
+        console.error(`${name} failed:`, error)
+        process.exitCode = 1
+      }
     }
   } finally {
     clearTimeout(late)
     await clear()
   }
+  if (stopping) return
   console.log(`${cpus().length} cores, Node ${process.versions.node}, ${repeats} repeats of each arm\n`)
   console.log(tableOf(findings))
   if (values.strict && findings.some(({ met }) => met === false)) process.exitCode = 1

@@ -47,9 +47,19 @@ export function createWorkbench(options: Pick<Workbench, 'folder' | 'repeats' | 
 } {
   const servers = new Set<ServerProcess>()
   const children = new Set<{ stop(): Promise<void> }>()
-  const keep = <Running extends { process: ServerProcess }>(running: Running): Running => {
-    servers.add(running.process)
-    return running
+  const starting = new Set<Promise<unknown>>()
+  let closed = false
+  /** One that is still on its way up is known too, so that `close` can wait for it. */
+  async function keep<Running extends { process: ServerProcess }>(
+    start: () => Promise<Running>,
+  ): Promise<Running> {
+    if (closed) throw new Error('The bench is over')
+    const started = start().then((running) => {
+      servers.add(running.process)
+      return running
+    })
+    starting.add(started)
+    return started.finally(() => starting.delete(started))
   }
   const adopt = <Task, Answer>(child: Child<Task, Answer>) => {
     children.add(child)
@@ -67,14 +77,14 @@ export function createWorkbench(options: Pick<Workbench, 'folder' | 'repeats' | 
       if ('error' in report) throw new Error(report.error)
       return report.result
     },
-    desk: async (name, upstream, env = {}) =>
-      keep(await startDesk(upstream, join(options.folder, name), { ...QUOTA, ...env })),
-    imagesService: async (name) => keep(await startImagesService(join(options.folder, name), QUOTA)),
+    desk: (name, upstream, env = {}) =>
+      keep(() => startDesk(upstream, join(options.folder, name), { ...QUOTA, ...env })),
+    imagesService: (name) => keep(() => startImagesService(join(options.folder, name), QUOTA)),
     async server(script, env) {
       const port = await freePort()
       const origin = `http://127.0.0.1:${port}`
       const settings = { script: `e2e/bench/servers/${script}`, env: { ...env, BENCH_PORT: String(port) } }
-      return keep({ origin, process: await startServer(settings, () => answers(origin)) })
+      return keep(async () => ({ origin, process: await startServer(settings, () => answers(origin)) }))
     },
     async stop(...processes) {
       for (const { process } of processes) {
@@ -83,6 +93,8 @@ export function createWorkbench(options: Pick<Workbench, 'folder' | 'repeats' | 
       }
     },
     async close() {
+      closed = true
+      await Promise.allSettled(starting)
       await Promise.allSettled([...children].map((child) => child.stop()))
       await Promise.allSettled([...servers].map((server) => server.stop()))
     },
