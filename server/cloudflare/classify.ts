@@ -116,7 +116,7 @@ function clean(message: string): string {
 }
 
 /** No answer, broken or hostile, stops the desk for longer: three times the documented block. */
-const LONGEST_PAUSE_SECONDS = 900
+export const LONGEST_PAUSE_SECONDS = 900
 
 /** `retry-after` in whole seconds or as a date; five minutes (the documented block) when there is none. */
 export function secondsOf(retryAfter: string | null, now = Date.now()): number {

@@ -42,6 +42,7 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
   /** The answer with its body still streaming. The caller consumes or destroys it. */
   async function open(call: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
     const permit = await budget.acquire(context)
+    let answered = false
     try {
       const answer = await pool.request({
         method: call.method,
@@ -52,16 +53,19 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
         bodyTimeout: DEFAULT_TIMEOUT_MS,
         ...(context.signal !== undefined && { signal: context.signal }),
       })
+      answered = true
       const retryAfter = headerOf(answer, 'retry-after')
       permit.observe({
         status: answer.statusCode,
         rateLimit: headerOf(answer, 'ratelimit'),
         policy: headerOf(answer, 'ratelimit-policy'),
         retryAfter,
+        date: headerOf(answer, 'date'),
       })
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer
       throw errorOfAnswer(answer.statusCode, await readText(answer.body, MAX_ERROR_BYTES), retryAfter)
     } catch (error) {
+      if (!answered) permit.observe(null)
       throw errorOfFailure(error, context.signal)
     }
   }
