@@ -72,7 +72,10 @@ export function errorOfAnswer(status: number, body: string, retryAfter: string |
   const own = MESSAGES[kind]
   return new UpstreamError(kind, own ?? (said === '' ? `The Images API answered ${status}.` : said), {
     upstreamCode: vendor.code,
-    retryAfterSeconds: kind === 'rate_limited' ? secondsOf(retryAfter) : null,
+    retryAfterSeconds:
+      kind === 'rate_limited' || (kind === 'upstream_unavailable' && retryAfter !== null)
+        ? secondsOf(retryAfter)
+        : null,
   })
 }
 
