@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createApp } from './bff/app.ts'
 import { createDeliveryOrigins } from './bff/delivery-origins.ts'
+import { createDeskServer } from './bff/desk-server.ts'
 import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
 import { createBudget } from './cloudflare/budget.ts'
 import { createImagesApi } from './cloudflare/create-images-api.ts'
@@ -67,15 +67,7 @@ async function main(): Promise<void> {
     webDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     isReady: () => !stopping,
   })
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 120_000,
-      connectionsCheckingInterval: 5_000,
-      keepAliveTimeout: 65_000,
-    },
-    app,
-  )
+  const server = createDeskServer(app)
   server.listen(config.port, config.host)
   await once(server, 'listening')
   const address = server.address()

@@ -22,14 +22,29 @@ export interface BffDeps {
   upstream: { name: string; apiBaseUrl: string; accountId: string }
 }
 
-/** The context of a call made for this request: it ends when the browser goes away. */
-export function callContext(res: Response, callClass: CallClass = 'interactive'): CallContext {
+/** No request waits longer for the upstream, its turn in the budget included. */
+const DEADLINE_MS = 30_000
+/** For bodies that stream: an upload, an original. */
+export const TRANSFER_DEADLINE_MS = 120_000
+
+/** The context of a call made for this request: it ends when the browser goes away, or at the deadline. */
+export function callContext(
+  res: Response,
+  {
+    callClass = 'interactive',
+    deadlineMs = DEADLINE_MS,
+  }: { callClass?: CallClass; deadlineMs?: number } = {},
+): CallContext {
   const controller = new AbortController()
   res.once('close', () => {
     if (!res.writableFinished) controller.abort(new DOMException('The browser went away', 'AbortError'))
   })
   // One person until people can sign in.
-  return { callClass, person: 'desk', signal: controller.signal }
+  return {
+    callClass,
+    person: 'desk',
+    signal: AbortSignal.any([controller.signal, AbortSignal.timeout(deadlineMs)]),
+  }
 }
 
 /** The image id of the route, decoded once by the router. @throws ProblemError 400 */

@@ -110,6 +110,7 @@ test('T1: the token is in no answer and no log line, however the upstream fails'
         headers: {
           Origin: base,
           'X-Picture-Desk': '1',
+          'Sec-Fetch-Site': 'same-origin',
           ...(body !== null && { 'Content-Type': 'application/json' }),
         },
       })

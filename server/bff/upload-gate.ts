@@ -1,78 +1,75 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import { Busboy } from '@fastify/busboy'
-import { UPLOAD_PARTS } from '#contract/images.ts'
-import { LIMITS } from '#contract/limits.ts'
+import { boundaryOf, createFormInspector } from './form-inspector.ts'
 import { ProblemError } from './middleware/problem-error.ts'
 
-/** Head and foot of the parts around a file of the largest size. */
+/** Heads, values and foot of the parts around a file of the largest size. */
 export const MULTIPART_OVERHEAD_BYTES = 64 * 1024
 
-/**
- * Passes a multipart body on byte for byte, but looks at each chunk before it goes: only the parts of `UPLOAD_PARTS`,
- * one file, sizes within the limits. A violation ends the stream with a ProblemError before the closing boundary has
- * gone out, so the upstream never sees a complete form. Nothing is buffered beyond one chunk.
- */
-export function createUploadGate(contentType: string): Transform {
-  let problem: ProblemError | null = null
-  const refuse = (found: ProblemError) => {
-    problem ??= found
-  }
-  let inspector: InstanceType<typeof Busboy>
-  try {
-    inspector = new Busboy({
-      headers: { 'content-type': contentType },
-      limits: {
-        files: 1,
-        fields: UPLOAD_PARTS.length,
-        fieldSize: MULTIPART_OVERHEAD_BYTES,
-        fieldNameSize: 64,
-        fileSize: LIMITS.uploadSizeBytes,
-        headerPairs: 16,
-      },
-    })
-  } catch {
-    throw new ProblemError('unsupported_media', 'Send the picture as a form (multipart/form-data).')
-  }
-  const names = new Set<string>()
-  const meet = (name: string) => {
-    if (!UPLOAD_PARTS.some((known) => known === name)) {
-      refuse(
-        new ProblemError('invalid_request', `The form has a part that is not allowed: ${name.slice(0, 64)}.`),
-      )
-    }
-    if (names.has(name)) {
-      refuse(new ProblemError('invalid_request', `The form has the part ${name.slice(0, 64)} twice.`))
-    }
-    names.add(name)
-  }
-  inspector.on('field', (name, _value, nameCut, valueCut) => {
-    meet(name)
-    if (nameCut || valueCut) refuse(new ProblemError('too_large', 'A field of the form is too long.'))
-  })
-  inspector.on('file', (name, stream) => {
-    meet(name)
-    if (name !== 'file') refuse(new ProblemError('invalid_request', 'The picture must be the part "file".'))
-    stream.once('limit', () => refuse(new ProblemError('too_large', 'The picture is larger than 10 MB.')))
-    stream.on('error', () => refuse(new ProblemError('invalid_request', 'The form is broken.')))
-    stream.resume()
-  })
-  inspector.on('filesLimit', () => refuse(new ProblemError('invalid_request', 'Send one picture at a time.')))
-  inspector.on('fieldsLimit', () =>
-    refuse(new ProblemError('invalid_request', 'The form has too many parts.')),
-  )
-  inspector.on('error', () => refuse(new ProblemError('invalid_request', 'The form is broken.')))
+export interface UploadGateOptions {
+  /** Slower than this over a whole `paceWindowMs`, the upload is refused. Default 10 KB/s. */
+  minBytesPerSecond?: number
+  /** Default 10 s. */
+  paceWindowMs?: number
+}
 
-  return new Transform({
+/**
+ * Passes a multipart body on byte for byte, but looks at each chunk before it goes, and holds the last bytes back until
+ * the whole was found right: a form that is refused never reaches the upstream complete. Buffers one chunk and the
+ * length of the closing boundary.
+ * @throws ProblemError 415 for a body that is no form; violations end the stream with a ProblemError
+ */
+export function createUploadGate(contentType: string, options: UploadGateOptions = {}): Transform {
+  const { minBytesPerSecond = 10_000, paceWindowMs = 10_000 } = options
+  const boundary = boundaryOf(contentType)
+  const inspector = createFormInspector(boundary)
+  const closingBytes = Buffer.byteLength(`\r\n--${boundary}--\r\n`)
+  let held: Buffer = Buffer.alloc(0)
+  let receivedBytes = 0
+  let receivedBefore = 0
+
+  const gate = new Transform({
     transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback) {
-      inspector.write(chunk, () => (problem === null ? callback(null, chunk) : callback(problem)))
+      receivedBytes += chunk.length
+      try {
+        inspector.inspect(chunk)
+      } catch (error) {
+        callback(asError(error))
+        return
+      }
+      const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk])
+      const free = Math.max(0, bytes.length - closingBytes)
+      held = Buffer.from(bytes.subarray(free))
+      if (free > 0) this.push(bytes.subarray(0, free))
+      callback()
     },
     flush(callback: TransformCallback) {
-      if (!names.has('file')) refuse(new ProblemError('invalid_request', 'The form holds no picture.'))
-      callback(problem)
+      try {
+        inspector.finish()
+      } catch (error) {
+        callback(asError(error))
+        return
+      }
+      callback(null, held)
     },
     destroy(error, callback) {
-      inspector.destroy()
+      clearInterval(pace)
       callback(error)
     },
   })
+  const pace = setInterval(() => {
+    // Waiting for the upstream is not the sender's slowness.
+    const isWaitingForUpstream = gate.readableLength > 0
+    const isSlow = receivedBytes - receivedBefore < (minBytesPerSecond * paceWindowMs) / 1000
+    receivedBefore = receivedBytes
+    if (isSlow && !isWaitingForUpstream && !gate.writableEnded) {
+      gate.destroy(new ProblemError('too_slow', 'The upload came in too slowly and was given up. Try again.'))
+    }
+  }, paceWindowMs)
+  pace.unref()
+  gate.once('end', () => clearInterval(pace))
+  return gate
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
 }

@@ -1,20 +1,27 @@
 import { type Budget, CALL_CLASSES, type CallClass } from '#contract/account.ts'
-import { secondsOf } from './classify.ts'
+import { classMayGo, LOWEST_CEILING, personMayGo } from './admission-rules.ts'
+import { createCallWindow } from './call-window.ts'
 import { UpstreamError } from './upstream-error.ts'
+import { type AnswerFacts, createVendorLimits } from './vendor-limits.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 export interface BudgetOptions {
-  /** The vendor's quota for one window. Default 1,200 (documented, per user, cumulative). */
+  /** The vendor's quota for one window. Default 1,200 (documented, per user, cumulative). A smaller one in headers counts. */
   quota?: number
-  /** What we allow ourselves of it in any window. Default 1,000. */
+  /** What we allow ourselves of it in any window, at least 10. Default 1,000. */
   ceiling?: number
   /** Default 300. */
   windowSeconds?: number
   /** The largest part of the ceiling one person gets while another one is active. Default 0.4. */
   shareOfOne?: number
-  /** How long an interactive call waits before it fails with the time to wait. Default 10 s. */
-  interactivePatienceMs?: number
-  /** Milliseconds since 1970; injected by tests. */
+  /** Calls in any second. Default 150, as the vendor allows 200 per address; more with a ceiling above the usual one. */
+  callsPerSecond?: number
+  /** How long a call waits before it fails with the time to wait. Default 10 s for people, 15 min for the rest. */
+  patienceMs?: Partial<Record<CallClass, number>>
+  /** Milliseconds of a clock that never jumps. Injected by tests. */
   now?: () => number
+  /** Milliseconds since 1970, for times that are shown. Injected by tests. */
+  wallNow?: () => number
   /** Calls back after `ms`; returns how to cancel. Injected by tests. */
   later?: (callback: () => void, ms: number) => () => void
 }
@@ -25,195 +32,192 @@ interface Asker {
   signal?: AbortSignal
 }
 
-export interface AnswerFacts {
-  status: number
-  /** `Ratelimit: "default";r=50;t=30` */
-  rateLimit: string | null
-  /** `Ratelimit-Policy: "burst";q=100;w=60` */
-  policy: string | null
-  retryAfter: string | null
-}
-
 export interface Permit {
-  /** Tells what the answer's headers said. */
-  observe(facts: AnswerFacts): void
+  /** Tells that the call is over and what its headers said; `null` when no answer came. Once per call. */
+  observe(facts: AnswerFacts | null): void
 }
 
 export interface BudgetKeeper {
   /**
    * Resolves when the call may go out; it counts from then on. People first: interactive before bulk before background.
-   * @throws UpstreamError `rate_limited` when an interactive call would wait too long; the signal's reason on abort
+   * @throws UpstreamError `rate_limited` with the time to wait, after the patience of the class; the signal's reason on abort
    */
   acquire(asker: Asker): Promise<Permit>
   state(): Budget
 }
 
-interface Waiting extends Asker {
-  admit(): void
+interface Waiter {
+  person: string
+  admit(permit: Permit): void
 }
 
-/** Bulk and background work leave this part of the ceiling to people. */
-const KEPT_FOR_PEOPLE = { interactive: 0, bulk: 0.2, background: 0.5 } as const satisfies Record<
-  CallClass,
-  number
->
+const PATIENCE_MS = { interactive: 10_000, bulk: 900_000, background: 900_000 } as const
+/** Calls in flight while nobody told how much is left: after a start, and after a pause. */
+const CALLS_IN_THE_DARK = 16
 
 /**
  * The one gate before every API call: never more than `ceiling` of ours in any window, fair shares, and one pause for
  * all after a 429 ("exceeding blocks all calls for the next 5 minutes").
+ *
+ * Nothing is kept over a restart. A fresh keeper starts with a few calls; the headers of the first answer say what is
+ * left of the window, whoever used it.
  */
 export function createBudget(options: BudgetOptions = {}): BudgetKeeper {
-  const { quota = 1200, ceiling = 1000, windowSeconds = 300, shareOfOne = 0.4 } = options
-  const patienceMs = options.interactivePatienceMs ?? 10_000
-  const now = options.now ?? Date.now
-  const later =
-    options.later ??
-    ((callback, ms) => {
-      const timer = setTimeout(callback, ms)
-      timer.unref()
-      return () => clearTimeout(timer)
-    })
-  const windowMs = windowSeconds * 1000
-  /** Calls that went out, oldest first; at most `ceiling` of them are younger than a window. */
-  let sent: { at: number; person: string }[] = []
-  const queue: Waiting[] = []
-  let pausedUntil = 0
-  /** What the vendor's headers said is left, and until when that holds. */
-  let told: { remaining: number; resetsAt: number } | null = null
-  let cancelWake: (() => void) | null = null
+  const configured = { quota: options.quota ?? 1200, ceiling: options.ceiling ?? 1000 }
+  const { windowSeconds = 300, shareOfOne = 0.4 } = options
+  const callsPerSecond = options.callsPerSecond ?? Math.max(150, Math.floor(configured.ceiling * 0.15))
+  if (configured.ceiling < LOWEST_CEILING) throw new RangeError(`The ceiling is below ${LOWEST_CEILING}`)
+  const now = options.now ?? (() => performance.now())
+  const wallNow = options.wallNow ?? Date.now
+  const later = options.later ?? laterByTimer
+  const vendor = createVendorLimits({ configured, windowSeconds, now, wallNow })
+  const window = createCallWindow(windowSeconds * 1000)
+  const lastSecond = createCallWindow(1000)
+  const lines = {
+    interactive: createWaitingLine<Waiter>(),
+    bulk: createWaitingLine<Waiter>(),
+    background: createWaitingLine<Waiter>(),
+  }
+  let wake: { at: number; cancel: () => void } | null = null
 
   function forget(): void {
-    const horizon = now() - windowMs
-    let old = 0
-    while (old < sent.length && (sent[old]?.at ?? 0) <= horizon) old += 1
-    if (old > 0) sent = sent.slice(old)
-    if (told !== null && told.resetsAt <= now()) told = null
+    window.forget(now())
+    lastSecond.forget(now())
+    vendor.forget()
   }
 
-  /** Others spend from the same quota: what the vendor says is left, less the part we never touch. */
-  function roomLeft(): number {
-    const ours = ceiling - sent.length
-    return told === null ? ours : Math.min(ours, told.remaining - (quota - ceiling))
+  const situation = () => ({
+    window,
+    ceiling: vendor.limits().ceiling,
+    vendorRoom: vendor.room(window.inFlight()),
+  })
+
+  function classIsOpen(callClass: CallClass): boolean {
+    if (vendor.isPaused() || lastSecond.count() >= callsPerSecond) return false
+    if (vendor.inTheDark() && window.inFlight() >= CALLS_IN_THE_DARK) return false
+    return classMayGo(callClass, situation())
   }
 
-  function mayGo({ callClass, person }: Asker): boolean {
-    if (now() < pausedUntil) return false
-    if (roomLeft() <= ceiling * KEPT_FOR_PEOPLE[callClass]) return false
-    const othersActive =
-      sent.some((call) => call.person !== person) || queue.some((asker) => asker.person !== person)
-    const own = sent.reduce((sum, call) => sum + Number(call.person === person), 0)
-    return !othersActive || own < ceiling * shareOfOne
+  function mayGo(callClass: CallClass, person: string): boolean {
+    const others =
+      window.hasOthers(person) || CALL_CLASSES.some((waiting) => lines[waiting].hasOthers(person))
+    return personMayGo(callClass, person, others, shareOfOne, situation())
+  }
+
+  function send(callClass: CallClass, person: string): Permit {
+    const call = window.send(callClass, person, now())
+    lastSecond.end(lastSecond.send(callClass, person, now()), now())
+    return {
+      observe(facts) {
+        window.end(call, now())
+        vendor.learn(facts, call.sequence, window.sent())
+        admitWaiting()
+      },
+    }
   }
 
   function admitWaiting(): void {
     forget()
     for (const callClass of CALL_CLASSES) {
-      for (const asker of queue.filter((candidate) => candidate.callClass === callClass)) {
-        if (!mayGo(asker)) continue
-        queue.splice(queue.indexOf(asker), 1)
-        record(asker)
-        asker.admit()
+      const line = lines[callClass]
+      while (line.size > 0 && classIsOpen(callClass)) {
+        const waiter = line.take((person) => mayGo(callClass, person))
+        if (waiter === null) break
+        waiter.admit(send(callClass, waiter.person))
       }
     }
     scheduleWake()
   }
 
-  function record({ person }: Asker): void {
-    sent.push({ at: now(), person })
-    if (told !== null) told.remaining -= 1
-  }
-
   /** The next moment at which something can change without an answer arriving. */
   function nextChange(): number {
-    const moments = [pausedUntil, told?.resetsAt ?? 0, (sent[0]?.at ?? 0) + windowMs]
-    return Math.min(...moments.filter((moment) => moment > now()), now() + windowMs)
+    const moments = [
+      vendor.pausedUntil(),
+      vendor.told()?.resetsAt,
+      window.nextChange(),
+      lastSecond.nextChange(),
+    ]
+    const ahead = moments.filter((moment): moment is number => typeof moment === 'number' && moment > now())
+    return Math.min(...ahead, now() + windowSeconds * 1000)
   }
 
   function scheduleWake(): void {
-    cancelWake?.()
-    cancelWake = queue.length === 0 ? null : later(admitWaiting, Math.max(1, nextChange() - now()))
+    if (CALL_CLASSES.every((callClass) => lines[callClass].size === 0)) {
+      wake?.cancel()
+      wake = null
+      return
+    }
+    const at = nextChange()
+    if (wake !== null && wake.at <= at) return
+    wake?.cancel()
+    const fire = () => {
+      wake = null
+      admitWaiting()
+    }
+    wake = { at, cancel: later(fire, Math.max(1, Math.ceil(at - now()))) }
   }
 
-  function observe({ status, rateLimit, policy, retryAfter }: AnswerFacts): void {
-    if (status === 429) {
-      pausedUntil = Math.max(pausedUntil, now() + secondsOf(retryAfter, now()) * 1000)
-    }
-    const left = /;\s*r=(\d+)\s*;\s*t=(\d+)/.exec(rateLimit ?? '')
-    const size = /;\s*q=(\d+)\s*;\s*w=(\d+)/.exec(policy ?? '')
-    // A burst policy of another window says nothing about ours.
-    if (
-      left !== null &&
-      (size === null || (Number(size[1]) === quota && Number(size[2]) === windowSeconds))
-    ) {
-      told = { remaining: Number(left[1]), resetsAt: now() + Number(left[2]) * 1000 }
-    }
-    admitWaiting()
-  }
-
-  function acquire(asker: Asker): Promise<Permit> {
-    const permit: Permit = { observe }
-    asker.signal?.throwIfAborted()
+  function tooLate(): UpstreamError {
     forget()
-    const first = !queue.some(
-      (waiting) => CALL_CLASSES.indexOf(waiting.callClass) <= CALL_CLASSES.indexOf(asker.callClass),
-    )
-    if (first && mayGo(asker)) {
-      record(asker)
-      return Promise.resolve(permit)
+    const told = vendor.told()
+    const moments = [vendor.isPaused() ? vendor.pausedUntil() : nextChange()]
+    if (told !== null && vendor.room(window.inFlight()) <= 0) moments.push(told.resetsAt)
+    const seconds = Math.ceil((Math.max(...moments) - now()) / 1000)
+    return new UpstreamError('rate_limited', 'The API budget is used up for the moment. Try again soon.', {
+      retryAfterSeconds: Math.max(1, seconds),
+    })
+  }
+
+  async function acquire({ callClass, person, signal }: Asker): Promise<Permit> {
+    signal?.throwIfAborted()
+    admitWaiting()
+    if (lines[callClass].size === 0 && classIsOpen(callClass) && mayGo(callClass, person)) {
+      return send(callClass, person)
     }
     const { promise, resolve, reject } = Promise.withResolvers<Permit>()
-    const leave = () => {
-      const place = queue.indexOf(waiting)
-      if (place >= 0) queue.splice(place, 1)
-    }
-    const abort = () => {
+    const leave = lines[callClass].join({ person, admit: resolve })
+    const giveUp = (reason: unknown) => {
       leave()
+      reject(reason)
+    }
+    const abort = () => giveUp(signal?.reason)
+    const patienceMs = options.patienceMs?.[callClass] ?? PATIENCE_MS[callClass]
+    const cancelPatience = later(() => giveUp(tooLate()), patienceMs)
+    signal?.addEventListener('abort', abort, { once: true })
+    scheduleWake()
+    try {
+      return await promise
+    } finally {
       cancelPatience()
-      reject(asker.signal?.reason)
+      signal?.removeEventListener('abort', abort)
     }
-    const cancelPatience =
-      asker.callClass === 'interactive'
-        ? later(() => {
-            leave()
-            asker.signal?.removeEventListener('abort', abort)
-            reject(
-              new UpstreamError('rate_limited', 'The API budget is used up for the moment. Try again soon.', {
-                retryAfterSeconds: Math.max(1, Math.ceil((nextChange() - now()) / 1000)),
-              }),
-            )
-          }, patienceMs)
-        : () => {}
-    const waiting: Waiting = {
-      ...asker,
-      admit: () => {
-        cancelPatience()
-        asker.signal?.removeEventListener('abort', abort)
-        resolve(permit)
-      },
-    }
-    queue.push(waiting)
-    asker.signal?.addEventListener('abort', abort, { once: true })
-    admitWaiting()
-    return promise
   }
 
   function state(): Budget {
     forget()
-    const count = (callClass: CallClass) => queue.filter((asker) => asker.callClass === callClass).length
+    const { quota, ceiling } = vendor.limits()
+    const told = vendor.told()
+    const shown = (moment: number) => new Date(wallNow() + moment - now()).toISOString()
     return {
       quota,
       ceiling,
-      used: told === null ? sent.length : Math.max(sent.length, quota - told.remaining),
+      used: told === null ? window.count() : Math.max(window.count(), quota - told.remaining),
       windowSeconds,
-      resetsAt: new Date(told?.resetsAt ?? (sent[0]?.at ?? now()) + windowMs).toISOString(),
-      pausedUntil: pausedUntil > now() ? new Date(pausedUntil).toISOString() : null,
+      resetsAt: shown(told?.resetsAt ?? window.nextChange() ?? now() + windowSeconds * 1000),
+      pausedUntil: vendor.isPaused() ? shown(vendor.pausedUntil()) : null,
       waiting: {
-        interactive: count('interactive'),
-        bulk: count('bulk'),
-        background: count('background'),
+        interactive: lines.interactive.size,
+        bulk: lines.bulk.size,
+        background: lines.background.size,
       },
     }
   }
 
   return { acquire, state }
+}
+
+function laterByTimer(callback: () => void, ms: number): () => void {
+  const timer = setTimeout(callback, ms)
+  timer.unref()
+  return () => clearTimeout(timer)
 }

@@ -72,7 +72,10 @@ export function errorOfAnswer(status: number, body: string, retryAfter: string |
   const own = MESSAGES[kind]
   return new UpstreamError(kind, own ?? (said === '' ? `The Images API answered ${status}.` : said), {
     upstreamCode: vendor.code,
-    retryAfterSeconds: kind === 'rate_limited' ? secondsOf(retryAfter) : null,
+    retryAfterSeconds:
+      kind === 'rate_limited' || (kind === 'upstream_unavailable' && retryAfter !== null)
+        ? secondsOf(retryAfter)
+        : null,
   })
 }
 
@@ -116,7 +119,7 @@ function clean(message: string): string {
 }
 
 /** No answer, broken or hostile, stops the desk for longer: three times the documented block. */
-const LONGEST_PAUSE_SECONDS = 900
+export const LONGEST_PAUSE_SECONDS = 900
 
 /** `retry-after` in whole seconds or as a date; five minutes (the documented block) when there is none. */
 export function secondsOf(retryAfter: string | null, now = Date.now()): number {

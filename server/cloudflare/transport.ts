@@ -30,6 +30,8 @@ const MAX_ANSWER_BYTES = 16 * 2 ** 20
 const MAX_ERROR_BYTES = 64 * 1024
 const RETRIES = 2
 const RETRY_BASE_MS = 200
+/** Told to wait longer than this, the caller hears it instead. */
+const LONGEST_RETRY_WAIT_MS = 5_000
 
 const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
 
@@ -42,6 +44,7 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
   /** The answer with its body still streaming. The caller consumes or destroys it. */
   async function open(call: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
     const permit = await budget.acquire(context)
+    let answered = false
     try {
       const answer = await pool.request({
         method: call.method,
@@ -52,16 +55,19 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
         bodyTimeout: DEFAULT_TIMEOUT_MS,
         ...(context.signal !== undefined && { signal: context.signal }),
       })
+      answered = true
       const retryAfter = headerOf(answer, 'retry-after')
       permit.observe({
         status: answer.statusCode,
         rateLimit: headerOf(answer, 'ratelimit'),
         policy: headerOf(answer, 'ratelimit-policy'),
         retryAfter,
+        date: headerOf(answer, 'date'),
       })
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer
       throw errorOfAnswer(answer.statusCode, await readText(answer.body, MAX_ERROR_BYTES), retryAfter)
     } catch (error) {
+      if (!answered) permit.observe(null)
       throw errorOfFailure(error, context.signal)
     }
   }
@@ -75,7 +81,9 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
       } catch (error) {
         const failure = errorOfFailure(error, context.signal)
         if (attempt >= RETRIES || request.method !== 'GET' || !mayPass(failure)) throw failure
-        await delay(RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random()), undefined, {
+        const askedMs = (failure.retryAfterSeconds ?? 0) * 1000
+        if (askedMs > LONGEST_RETRY_WAIT_MS) throw failure
+        await delay(Math.max(askedMs, RETRY_BASE_MS * 2 ** attempt * (0.5 + Math.random())), undefined, {
           ...(context.signal !== undefined && { signal: context.signal }),
         })
       }
@@ -85,7 +93,7 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
   return { open, call, close: () => pool.close() }
 }
 
-function mayPass(error: unknown): boolean {
+function mayPass(error: unknown): error is UpstreamError {
   return error instanceof UpstreamError && error.kind === 'upstream_unavailable'
 }
 

@@ -6,6 +6,8 @@ export const PROBLEM_STATUS = {
   /** The request did not come from our own page (Origin, Fetch Metadata or the custom header). */
   forbidden: 403,
   not_found: 404,
+  /** The sender was slower than an upload may be. */
+  too_slow: 408,
   /** The id or name is taken. */
   conflict: 409,
   too_large: 413,

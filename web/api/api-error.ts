@@ -34,6 +34,7 @@ export class ApiError extends Error {
 const PASSING: ReadonlySet<ApiErrorKind> = new Set([
   'offline',
   'timeout',
+  'too_slow',
   'rate_limited',
   'upstream_unavailable',
   'upstream_timeout',
@@ -58,6 +59,7 @@ export function readProblem(body: unknown): Problem | null {
 const KINDS: Record<ProblemKind, true> = {
   invalid_request: true,
   forbidden: true,
+  too_slow: true,
   not_found: true,
   conflict: true,
   too_large: true,

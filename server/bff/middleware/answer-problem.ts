@@ -72,6 +72,9 @@ function problemOf(error: unknown): ProblemBody | null {
   }
   const thumbnail = ThumbnailShape.safeParse(error)
   if (thumbnail.success) return { kind: thumbnail.data.kind, message: thumbnail.data.message }
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return { kind: 'upstream_timeout', message: 'The Images API took too long to answer. Try again.' }
+  }
   const http = HttpShape.safeParse(error)
   if (!http.success) return null
   if (http.data.status === 413) return { kind: 'too_large', message: 'The request is too large.' }

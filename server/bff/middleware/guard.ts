@@ -30,7 +30,7 @@ export function guardOrigin({ allowedOrigins }: GuardOptions): RequestHandler {
       if (site === 'cross-site' || site === 'same-site') throw foreign()
       return next()
     }
-    if (site !== undefined && site !== 'same-origin') throw foreign()
+    if (site !== 'same-origin') throw foreign()
     const origin = req.headers.origin
     if (origin === undefined || !allowedOrigins.has(origin)) throw foreign()
     if (req.headers[REQUEST_HEADER.name.toLowerCase()] !== REQUEST_HEADER.value) throw foreign()

@@ -14,7 +14,7 @@ export function accountRoutes(deps: BffDeps): Router {
 
   router.get('/', async (_req, res) => {
     // An upstream that is down is a fact to show, not a failure of this page.
-    const current = await stats.read(callContext(res, 'background')).catch(() => null)
+    const current = await stats.read(callContext(res, { callClass: 'background' })).catch(() => null)
     const account: Account = {
       accountId,
       upstreamName: name,

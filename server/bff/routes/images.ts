@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises'
-import { json, Router } from 'express'
+import { Router } from 'express'
 import {
   CreateDirectUploadRequest,
   EditImageRequest,
@@ -7,12 +7,11 @@ import {
   UploadByUrlRequest,
 } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
-import { type BffDeps, callContext, imageIdOf, learnFrom } from '../deps.ts'
+import { type BffDeps, callContext, imageIdOf, learnFrom, TRANSFER_DEADLINE_MS } from '../deps.ts'
+import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
 import { createUploadGate, MULTIPART_OVERHEAD_BYTES } from '../upload-gate.ts'
 import { present } from '../without-undefined.ts'
-
-const body = json({ limit: '64kb', strict: true })
 
 /** `/api/images` */
 export function imageRoutes(deps: BffDeps): Router {
@@ -35,7 +34,7 @@ export function imageRoutes(deps: BffDeps): Router {
     }
     const contentType = req.headers['content-type'] ?? ''
     const gate = createUploadGate(contentType)
-    const context = callContext(res)
+    const context = callContext(res, { deadlineMs: TRANSFER_DEADLINE_MS })
     let refused: unknown = null
     const passing = pipeline(req, gate).catch((error: unknown) => {
       refused = error
@@ -51,7 +50,7 @@ export function imageRoutes(deps: BffDeps): Router {
     }
   })
 
-  router.post('/by-url', body, async (req, res) => {
+  router.post('/by-url', jsonBody, async (req, res) => {
     const { url, ...fields } = UploadByUrlRequest.parse(req.body)
     const image = await deps.images.uploadImageByUrl(url, present(fields), callContext(res))
     learnFrom([image], deps)
@@ -64,7 +63,7 @@ export function imageRoutes(deps: BffDeps): Router {
     res.json(image)
   })
 
-  router.patch('/:id', body, async (req, res) => {
+  router.patch('/:id', jsonBody, async (req, res) => {
     const change = present(EditImageRequest.parse(req.body))
     const image = await deps.images.editImage(imageIdOf(req), change, callContext(res))
     learnFrom([image], deps)
@@ -79,7 +78,7 @@ export function imageRoutes(deps: BffDeps): Router {
   // Always a download: whatever the bytes are, they are no document of this origin.
   router.get('/:id/original', async (req, res) => {
     const id = imageIdOf(req)
-    const context = callContext(res)
+    const context = callContext(res, { deadlineMs: TRANSFER_DEADLINE_MS })
     const image = await deps.images.getImage(id, context)
     const original = await deps.images.getOriginal(id, context)
     res.attachment(image.filename ?? id.split('/').at(-1))
@@ -98,7 +97,7 @@ export function imageRoutes(deps: BffDeps): Router {
 /** `/api/direct-uploads` */
 export function directUploadRoutes(deps: BffDeps): Router {
   const router = Router({ caseSensitive: true, strict: true })
-  router.post('/', body, async (req, res) => {
+  router.post('/', jsonBody, async (req, res) => {
     const fields = CreateDirectUploadRequest.parse(req.body)
     res.status(201).json(await deps.images.createDirectUpload(present(fields), callContext(res)))
   })

@@ -1,11 +1,10 @@
-import { json, Router } from 'express'
+import { Router } from 'express'
 import { CreateSignedUrlsRequest, type SignedUrls } from '#contract/signed-urls.ts'
 import { CreateSigningKeyRequest, type RevealedSigningKey, SigningKeyName } from '#contract/signing-keys.ts'
 import { type BffDeps, callContext } from '../deps.ts'
+import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
 import { signUrl } from '../signing-keys.ts'
-
-const body = json({ limit: '4kb', strict: true })
 
 /** `/api/signing-keys`: names in every answer, a value in that of reveal alone. */
 export function signingKeyRoutes({ images, signingKeys }: BffDeps): Router {
@@ -15,7 +14,7 @@ export function signingKeyRoutes({ images, signingKeys }: BffDeps): Router {
   router.get('/', async (_req, res) => {
     res.json(namesOf(await images.listSigningKeys(callContext(res))))
   })
-  router.post('/', body, async (req, res) => {
+  router.post('/', jsonBody, async (req, res) => {
     const { name } = CreateSigningKeyRequest.parse(req.body)
     const keys = await images.createSigningKey(name, callContext(res))
     signingKeys.forget()
@@ -39,7 +38,7 @@ export function signingKeyRoutes({ images, signingKeys }: BffDeps): Router {
 /** `/api/signed-urls`: signed here, with keys kept in memory for a minute. */
 export function signedUrlRoutes({ images, signingKeys }: BffDeps): Router {
   const router = Router({ caseSensitive: true, strict: true })
-  router.post('/', body, async (req, res) => {
+  router.post('/', jsonBody, async (req, res) => {
     const { imageId, expiresInSeconds } = CreateSignedUrlsRequest.parse(req.body)
     const context = callContext(res)
     const [image, variants, key] = await Promise.all([

@@ -1,4 +1,4 @@
-import { json, Router } from 'express'
+import { Router } from 'express'
 import { LIMITS } from '#contract/limits.ts'
 import {
   CreateVariantRequest,
@@ -7,8 +7,7 @@ import {
   VariantName,
 } from '#contract/variants.ts'
 import { type BffDeps, callContext } from '../deps.ts'
-
-const body = json({ limit: '16kb', strict: true })
+import { jsonBody } from '../middleware/json-body.ts'
 
 /** `/api/variants` */
 export function variantRoutes({ images }: BffDeps): Router {
@@ -22,14 +21,14 @@ export function variantRoutes({ images }: BffDeps): Router {
     }
     res.json(list)
   })
-  router.post('/', body, async (req, res) => {
+  router.post('/', jsonBody, async (req, res) => {
     const variant = CreateVariantRequest.parse(req.body)
     res.status(201).json(await images.createVariant(variant, callContext(res)))
   })
   router.get('/:name', async (req, res) => {
     res.json(await images.getVariant(nameOf(req.params), callContext(res)))
   })
-  router.patch('/:name', body, async (req, res) => {
+  router.patch('/:name', jsonBody, async (req, res) => {
     const change = EditVariantRequest.parse(req.body)
     res.json(await images.editVariant(nameOf(req.params), change, callContext(res)))
   })

@@ -12,6 +12,10 @@ interface ProblemText {
 export const problems = {
   invalid_request: { title: 'That request was not understood', body: 'The desk could not read it.' },
   forbidden: { title: 'Not allowed from here', body: 'Open Picture Desk at its own address and try again.' },
+  too_slow: {
+    title: 'The upload was too slow',
+    body: 'It came in too slowly and was given up. Try again on a better connection.',
+  },
   not_found: { title: 'Not found', body: 'It may have been deleted or moved.' },
   conflict: { title: 'Already taken', body: 'Something with this name exists.' },
   too_large: { title: 'Too large', body: 'The file is larger than the Images API takes.' },

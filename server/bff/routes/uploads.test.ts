@@ -1,0 +1,225 @@
+import { once } from 'node:events'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
+import { createUploadGate } from '../upload-gate.ts'
+
+const deep = process.env['DEEP'] === '1'
+
+interface Arrived {
+  path: string
+  body: Promise<Buffer>
+}
+
+/** Every management call that reached the upstream. */
+let arrived: Arrived[] = []
+let onArrival: (req: IncomingMessage) => boolean = () => false
+let desk: RunningDesk
+
+const IMAGE = {
+  id: 'x',
+  filename: 'x.jpg',
+  uploaded: '2026-01-01T00:00:00.000Z',
+  requireSignedURLs: false,
+  variants: [],
+}
+
+beforeAll(async () => {
+  desk = await startDesk((req, res) => {
+    if (onArrival(req)) {
+      res.writeHead(500).end()
+      return
+    }
+    const body = bytesOf(req)
+    arrived.push({ path: req.url ?? '', body })
+    body.then(
+      () => res.end(JSON.stringify({ success: true, result: IMAGE, errors: [], messages: [] })),
+      () => {},
+    )
+  })
+})
+afterAll(() => desk.close())
+
+async function bytesOf(req: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of req) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+const heads = (body: string) => [...body.matchAll(/^Content-Disposition: (.*)$/gim)].map((match) => match[1])
+const partsOf = (body: string, boundary: string) => body.split(`--${boundary}`).length - 2
+
+test('T5: no file name brings a header or a part of its own to the upstream', async () => {
+  const pieces = [
+    '\r',
+    '\n',
+    '\r\n',
+    '"',
+    "'",
+    '\\',
+    '\0',
+    '\u202E',
+    '🍇',
+    '; name="url"',
+    '%0d%0a',
+    '../',
+    '\r\n\r\n',
+  ]
+  pieces.push(
+    '\r\nContent-Disposition: form-data; name="url"\r\n\r\nhttp://x.test',
+    '--B',
+    'x'.repeat(300),
+    'é',
+  )
+  const count = deep ? 10_000 : 1_000
+  arrived = []
+  let refused = 0
+  for (let number = 0; number < count; number += 1) {
+    const name = Array.from(
+      { length: 1 + (number % 5) },
+      (_, i) => pieces[(number * 7 + i * (number + 3)) % pieces.length],
+    )
+    const form = new FormData()
+    form.append(
+      'file',
+      new Blob(['bytes'], { type: 'image/jpeg' }),
+      `${name.join('a')}${number % 3 ? '.jpg' : ''}`,
+    )
+    const before = arrived.length
+    const answer = await fetch(`${desk.base}/api/images`, {
+      method: 'POST',
+      headers: desk.headers,
+      body: form,
+    })
+    await answer.arrayBuffer()
+    if (answer.status === 400) {
+      refused += 1
+      expect(arrived.slice(before).length).toBeLessThanOrEqual(1)
+      continue
+    }
+    expect(answer.status).toBe(201)
+    const body = (await arrived.at(-1)?.body)?.toString('utf8') ?? ''
+    const boundary = /^--([^\r\n]+)\r\n/.exec(body)?.[1] ?? 'none'
+    expect(partsOf(body, boundary)).toBe(1)
+    expect(body.split('\r\n\r\n')[0]?.split('\r\n')).toHaveLength(3)
+    expect(body).toMatch(/\r\n\r\nbytes\r\n--/)
+  }
+  expect(refused).toBeLessThan(count / 2)
+  expect(arrived.length).toBeGreaterThan(count / 2)
+}, 120_000)
+
+test('T5: names in the fields of a direct upload link stay values', async () => {
+  arrived = []
+  const hostile = 'a"\r\nContent-Disposition: form-data; name="id"\r\n\r\nstolen'
+  await fetch(`${desk.base}/api/direct-uploads`, {
+    method: 'POST',
+    headers: { ...desk.headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ creator: hostile, metadata: { [hostile]: hostile } }),
+  })
+  const body = (await arrived[0]?.body)?.toString('utf8') ?? ''
+  const boundary = /^--([^\r\n]+)\r\n/.exec(body)?.[1] ?? 'none'
+  const names = heads(body).slice(0, partsOf(body, boundary))
+  expect(names.filter((head) => head === 'form-data; name="id"').length).toBeLessThanOrEqual(1)
+  expect(
+    body
+      .split(`\r\n--${boundary}`)
+      .filter((part) => /^\r\nContent-Disposition: form-data; name="id"/.test(part)),
+  ).toEqual([])
+})
+
+test('a form without a named part ends the request, not the desk', async () => {
+  const send = (body: string) =>
+    fetch(`${desk.base}/api/images`, {
+      method: 'POST',
+      headers: { ...desk.headers, 'Content-Type': 'multipart/form-data; boundary=B' },
+      body,
+    })
+  const bad = await send('--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--\r\n')
+  expect(bad.status).toBe(400)
+  expect((await fetch(`${desk.base}/healthz`)).status).toBe(200)
+})
+
+/** Starts an upload of 10 MB and sends its first bytes. */
+function startUpload() {
+  const body = Buffer.from(
+    '--B\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n',
+  )
+  const outgoing = httpRequest(`${desk.base}/api/images`, {
+    method: 'POST',
+    headers: {
+      ...desk.headers,
+      'Content-Type': 'multipart/form-data; boundary=B',
+      'Content-Length': String(body.length + 10_000_000),
+    },
+  })
+  outgoing.on('error', () => {})
+  outgoing.write(body)
+  outgoing.write(Buffer.alloc(500_000, 1))
+  return outgoing
+}
+
+test('a browser that leaves ends the upload at the upstream', async () => {
+  const { promise, resolve } = Promise.withResolvers<IncomingMessage>()
+  onArrival = (req) => {
+    resolve(req)
+    req.on('error', () => {})
+    req.resume()
+    return false
+  }
+  arrived = []
+  const outgoing = startUpload()
+  const incoming = await promise
+  onArrival = () => false
+  outgoing.destroy()
+  await expect(arrived[0]?.body ?? Promise.resolve()).rejects.toThrow()
+  expect(incoming.complete).toBe(false)
+})
+
+test('an upstream that refuses early is heard before the whole was sent', async () => {
+  onArrival = (req) => {
+    req.resume()
+    return true
+  }
+  const outgoing = startUpload()
+  const [answer] = await once(outgoing, 'response')
+  onArrival = () => false
+  expect(answer.statusCode).toBe(502)
+  expect(JSON.parse(await text(answer)).kind).toBe('upstream_unavailable')
+  outgoing.destroy()
+})
+
+test('10 MB pass with less than 2 MB kept, also when the upstream is slow', async () => {
+  const gate = createUploadGate('multipart/form-data; boundary=B')
+  const size = 10_000_000
+  const total = Buffer.concat([
+    Buffer.from('--B\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'),
+    Buffer.alloc(size, 7),
+    Buffer.from('\r\n--B--\r\n'),
+  ])
+  let sent = 0
+  let received = 0
+  let mostKept = 0
+  const writing = (async () => {
+    for (let at = 0; at < total.length; at += 65_536) {
+      const chunk = total.subarray(at, at + 65_536)
+      sent += chunk.length
+      if (!gate.write(chunk)) await once(gate, 'drain')
+    }
+    gate.end()
+  })()
+  for await (const chunk of gate) {
+    received += chunk.length
+    mostKept = Math.max(mostKept, sent - received)
+    if (received % 5 === 0) await new Promise(setImmediate)
+  }
+  await writing
+  expect(received).toBe(total.length)
+  expect(mostKept).toBeLessThan(2_000_000)
+})
+
+test('an upload that trickles is given up', async () => {
+  const gate = createUploadGate('multipart/form-data; boundary=B', { paceWindowMs: 40 })
+  gate.write('--B\r\n')
+  await expect(once(gate, 'end')).rejects.toThrow('too slowly')
+})

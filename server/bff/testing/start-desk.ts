@@ -1,0 +1,80 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { createBudget } from '../../cloudflare/budget.ts'
+import { createImagesApi } from '../../cloudflare/create-images-api.ts'
+import { createApp } from '../app.ts'
+import { createDeliveryOrigins } from '../delivery-origins.ts'
+import type { BffDeps } from '../deps.ts'
+import { createDeskServer, type DeskServerOptions } from '../desk-server.ts'
+import { createSigningKeys } from '../signing-keys.ts'
+
+export interface RunningDesk {
+  base: string
+  /** What a page of the desk sends with each change. */
+  headers: Record<string, string>
+  log(): string
+  close(): Promise<void>
+}
+
+/** The real app and client on free ports, before an upstream that the test writes. */
+export async function startDesk(
+  upstream: RequestListener,
+  { thumbnails, ...limits }: DeskServerOptions & { thumbnails?: BffDeps['thumbnails'] } = {},
+): Promise<RunningDesk> {
+  const upstreamServer = createServer(upstream)
+  const apiBaseUrl = `${await listen(upstreamServer)}/client/v4`
+  const budget = createBudget({ quota: 1_200_000, ceiling: 1_000_000 })
+  const images = createImagesApi({ apiBaseUrl, accountId: 'account', apiToken: 'token', budget })
+  const allowedHosts = new Set<string>()
+  const allowedOrigins = new Set<string>()
+  let log = ''
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      log += chunk
+      done()
+    },
+  })
+  const none: BffDeps['thumbnails'] = {
+    remember() {},
+    get: () => Promise.reject(new Error('no thumbnails here')),
+    close: () => Promise.resolve(),
+  }
+  const app = createApp({
+    images,
+    budget,
+    thumbnails: thumbnails ?? none,
+    signingKeys: createSigningKeys(images),
+    deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
+    log: pino({ level: 'debug' }, sink),
+    upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
+    guard: { allowedHosts, allowedOrigins },
+    webDir: '/nonexistent',
+    isReady: () => true,
+  })
+  const server = createDeskServer(app, limits)
+  const base = await listen(server)
+  allowedHosts.add(new URL(base).host)
+  allowedOrigins.add(base)
+  return {
+    base,
+    headers: { Origin: base, 'X-Picture-Desk': '1', 'Sec-Fetch-Site': 'same-origin' },
+    log: () => log,
+    async close() {
+      await images.close()
+      for (const running of [server, upstreamServer]) {
+        running.closeAllConnections()
+        running.close()
+      }
+    },
+  }
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no address')
+  return `http://127.0.0.1:${address.port}`
+}
