@@ -93,6 +93,14 @@ export function createFormInspector(boundary: string): FormInspector {
     }
   }
 
+  /** Spares the copy of nearly every chunk of a picture: only where the remainder and it meet can a boundary hide. */
+  function straddles(chunk: Buffer): boolean {
+    if (Buffer.concat([rest, chunk.subarray(0, delimiter.length - 1)]).includes(delimiter)) return true
+    if (chunk.length < delimiter.length - 1) return true
+    partBytes += rest.length
+    return false
+  }
+
   function checkSize(): void {
     if (part === 'file' && partBytes > LIMITS.uploadSizeBytes) {
       throw new ProblemError('too_large', 'The picture is larger than 10 MB.')
@@ -104,7 +112,7 @@ export function createFormInspector(boundary: string): FormInspector {
 
   return {
     inspect(chunk) {
-      rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+      rest = state === 'body' && !straddles(chunk) ? chunk : Buffer.concat([rest, chunk])
       while (step());
       // A short remainder must not keep a whole chunk alive.
       rest = Buffer.from(rest)

@@ -14,8 +14,7 @@ export interface UploadGateOptions {
 
 /**
  * Passes a multipart body on byte for byte, but looks at each chunk before it goes, and holds the last bytes back until
- * the whole was found right: a form that is refused never reaches the upstream complete. Buffers one chunk and the
- * length of the closing boundary.
+ * the whole was found right: a form that is refused never reaches the upstream complete. Buffers two chunks.
  * @throws ProblemError 415 for a body that is no form; violations end the stream with a ProblemError
  */
 export function createUploadGate(contentType: string, options: UploadGateOptions = {}): Transform {
@@ -36,10 +35,15 @@ export function createUploadGate(contentType: string, options: UploadGateOptions
         callback(asError(error))
         return
       }
-      const bytes = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-      const free = Math.max(0, bytes.length - closingBytes)
-      held = Buffer.from(bytes.subarray(free))
-      if (free > 0) this.push(bytes.subarray(0, free))
+      if (chunk.length >= closingBytes) {
+        if (held.length > 0) this.push(held)
+        held = chunk
+      } else {
+        const bytes = Buffer.concat([held, chunk])
+        const free = Math.max(0, bytes.length - closingBytes)
+        if (free > 0) this.push(bytes.subarray(0, free))
+        held = bytes.subarray(free)
+      }
       callback()
     },
     flush(callback: TransformCallback) {

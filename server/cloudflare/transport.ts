@@ -30,6 +30,8 @@ const MAX_ANSWER_BYTES = 16 * 2 ** 20
 const MAX_ERROR_BYTES = 64 * 1024
 const RETRIES = 2
 const RETRY_BASE_MS = 200
+/** From here on an answer is worked off in a turn of its own: a page of 1,000 images takes some milliseconds. */
+const LARGE_ANSWER_CHARACTERS = 64 * 1024
 /** Told to wait longer than this, the caller hears it instead. */
 const LONGEST_RETRY_WAIT_MS = 5_000
 
@@ -77,7 +79,9 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
     for (let attempt = 0; ; attempt++) {
       try {
         const answer = await open(request, context)
-        return resultOf(await readText(answer.body, MAX_ANSWER_BYTES))
+        const text = await readText(answer.body, MAX_ANSWER_BYTES)
+        if (text.length > LARGE_ANSWER_CHARACTERS) await nextTurn()
+        return resultOf(text)
       } catch (error) {
         const failure = errorOfFailure(error, context.signal)
         if (attempt >= RETRIES || request.method !== 'GET' || !mayPass(failure)) throw failure
@@ -88,6 +92,13 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
         })
       }
     }
+  }
+
+  let lastTurn: Promise<void> = Promise.resolve()
+  /** One large answer in each turn of the event loop, so that those that arrive together do not hold up the rest. */
+  function nextTurn(): Promise<void> {
+    lastTurn = lastTurn.then(() => new Promise<void>((resolve) => setImmediate(resolve)))
+    return lastTurn
   }
 
   return { open, call, close: () => pool.close() }

@@ -223,3 +223,32 @@ test('an upload that trickles is given up', async () => {
   gate.write('--B\r\n')
   await expect(once(gate, 'end')).rejects.toThrow('too slowly')
 })
+
+test('what passes is what came, whatever the chunks', async () => {
+  const body = Buffer.concat([
+    Buffer.from('--B\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n'),
+    Buffer.from(Array.from({ length: 3_000 }, (_, i) => i % 251)),
+    Buffer.from('\r\n--B--\r\n'),
+  ])
+  for (const size of [1, 2, 7, 8, 9, 10, 11, 64, 1_000, body.length - 1, body.length]) {
+    const gate = createUploadGate('multipart/form-data; boundary=B')
+    for (let at = 0; at < body.length; at += size) gate.write(body.subarray(at, at + size))
+    gate.end()
+    const passed: Buffer[] = []
+    for await (const chunk of gate) passed.push(chunk)
+    expect(Buffer.concat(passed).equals(body)).toBe(true)
+  }
+})
+
+test('a form that is refused at its last byte never reaches the upstream whole', async () => {
+  const gate = createUploadGate('multipart/form-data; boundary=B')
+  gate.write('--B\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nx\r\n--B--\r\n')
+  gate.end('more')
+  const passed: Buffer[] = []
+  await expect(
+    (async () => {
+      for await (const chunk of gate) passed.push(chunk)
+    })(),
+  ).rejects.toThrow('after its end')
+  expect(Buffer.concat(passed).toString()).not.toContain('--B--')
+})
