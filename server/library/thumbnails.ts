@@ -22,12 +22,22 @@ export class ThumbnailError extends Error {
 }
 
 export type Thumbnail =
-  | { kind: 'file'; path: string; sizeBytes: number; digest: string }
+  | {
+      kind: 'file'
+      path: string
+      sizeBytes: number
+      digest: string
+      /** Of the picture shown. */
+      version: string
+    }
   /** An SVG is never decoded: the browser gets it from the delivery host. */
   | { kind: 'elsewhere'; url: string }
 
 export interface Thumbnails {
-  /** @throws ThumbnailError, UpstreamError */
+  /**
+   * `version` as the caller knows it, or empty; the thumbnail is always of the bytes there are now.
+   * @throws ThumbnailError, UpstreamError
+   */
   get(id: ImageId, size: ThumbnailSize, version: string, context: CallContext): Promise<Thumbnail>
   /** What an answer of the upstream said about images saves asking again. */
   remember(images: readonly Image[]): void
@@ -126,7 +136,9 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
     return readAll(answer.body, MAX_DELIVERY_BYTES)
   }
 
-  async function make(id: ImageId, size: ThumbnailSize, version: string, key: string): Promise<Thumbnail> {
+  const keyOf = (id: ImageId, size: ThumbnailSize, version: string) => `${size}/${version}/${id}`
+
+  async function make(id: ImageId, size: ThumbnailSize, wanted: string): Promise<Thumbnail> {
     // Single-flight: others may wait for the same picture, so one browser that leaves does not end it.
     const context: CallContext = {
       callClass: 'interactive',
@@ -134,7 +146,12 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
       signal: AbortSignal.timeout(30_000),
     }
     const signal = context.signal ?? AbortSignal.timeout(30_000)
-    const image = await factsOf(id, version, context)
+    const image = await factsOf(id, wanted, context)
+    // A made-up version must not fill the cache with copies.
+    const version = contentVersion(image)
+    const key = keyOf(id, size, version)
+    const hit = cache.get(key)
+    if (hit !== null) return { kind: 'file', ...hit, version }
     if (image.draft) throw new ThumbnailError('not_found', 'Nothing was uploaded to this draft yet.')
     const url = await deliveryUrl(image, size, context)
     let bytes: Buffer | 'svg'
@@ -158,7 +175,7 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
         .catch((error: unknown) => {
           throw new ThumbnailError('unsupported_media', 'The picture cannot be decoded.', { cause: error })
         })
-      return { kind: 'file', ...(await cache.keep(key, target, sizeBytes)) }
+      return { kind: 'file', ...(await cache.keep(key, target, sizeBytes)), version }
     } finally {
       await rm(source, { force: true })
     }
@@ -167,15 +184,15 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
   return {
     remember,
     async get(id, size, version, context) {
-      const key = `${size}/${version}/${id}`
+      const key = keyOf(id, size, version)
       const hit = version === '' ? null : cache.get(key)
-      if (hit !== null) return { kind: 'file', ...hit }
+      if (hit !== null) return { kind: 'file', ...hit, version }
       const recent = failed.get(key)
       if (recent !== undefined && recent.until > Date.now()) throw recent.error
       failed.delete(key)
       let running = making.get(key)
       if (running === undefined) {
-        running = make(id, size, version, key).finally(() => making.delete(key))
+        running = make(id, size, version).finally(() => making.delete(key))
         making.set(key, running)
         running.catch((error: unknown) => {
           if (failed.size > 1_000) failed.clear()

@@ -21,7 +21,7 @@ export function thumbnailRoutes({ thumbnails }: BffDeps): Router {
       return
     }
     const etag = `"${thumbnail.digest}"`
-    res.set({ 'Cache-Control': version === '' ? 'private, no-cache' : A_YEAR, ETag: etag })
+    res.set({ 'Cache-Control': version === thumbnail.version ? A_YEAR : 'private, no-cache', ETag: etag })
     if (req.headers['if-none-match'] === etag) {
       res.status(304).end()
       return

@@ -21,7 +21,12 @@ export interface RunningDesk {
 /** The real app and client on free ports, before an upstream that the test writes. */
 export async function startDesk(
   upstream: RequestListener,
-  { thumbnails, ...limits }: DeskServerOptions & { thumbnails?: BffDeps['thumbnails'] } = {},
+  {
+    thumbnailsOf,
+    ...limits
+  }: DeskServerOptions & {
+    thumbnailsOf?: (images: BffDeps['images'], signingKeys: BffDeps['signingKeys']) => BffDeps['thumbnails']
+  } = {},
 ): Promise<RunningDesk> {
   const upstreamServer = createServer(upstream)
   const apiBaseUrl = `${await listen(upstreamServer)}/client/v4`
@@ -41,11 +46,13 @@ export async function startDesk(
     get: () => Promise.reject(new Error('no thumbnails here')),
     close: () => Promise.resolve(),
   }
+  const signingKeys = createSigningKeys(images)
+  const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
   const app = createApp({
     images,
     budget,
-    thumbnails: thumbnails ?? none,
-    signingKeys: createSigningKeys(images),
+    thumbnails,
+    signingKeys,
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'debug' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
@@ -62,6 +69,7 @@ export async function startDesk(
     headers: { Origin: base, 'X-Picture-Desk': '1', 'Sec-Fetch-Site': 'same-origin' },
     log: () => log,
     async close() {
+      await thumbnails.close()
       await images.close()
       for (const running of [server, upstreamServer]) {
         running.closeAllConnections()
