@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { BudgetKeeper } from './budget.ts'
 import { errorOfAnswer, errorOfFailure } from './classify.ts'
 import type { CallContext } from './images-api.ts'
+import { createRedactor } from './redact.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 export interface ApiCall {
@@ -40,6 +41,7 @@ const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown()
 /** One account's connection: budget first, then the call, then the envelope taken off. */
 export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: TransportOptions) {
   const base = new URL(apiBaseUrl)
+  const redact = createRedactor(apiToken)
   const pool = new Pool(base.origin, { connections: 32, connectTimeout: 5_000, keepAliveTimeout: 30_000 })
   const prefix = `${base.pathname.replace(/\/$/, '')}/accounts/${encodeURIComponent(accountId)}/images`
 
@@ -67,7 +69,8 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
         date: headerOf(answer, 'date'),
       })
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer
-      throw errorOfAnswer(answer.statusCode, await readText(answer.body, MAX_ERROR_BYTES), retryAfter)
+      const said = redact(await readText(answer.body, MAX_ERROR_BYTES))
+      throw errorOfAnswer(answer.statusCode, said, retryAfter)
     } catch (error) {
       if (!answered) permit.observe(null)
       throw errorOfFailure(error, context.signal)

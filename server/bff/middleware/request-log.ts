@@ -20,13 +20,15 @@ export function logRequests(log: Logger): RequestHandler {
   return (req, res, next) => {
     const requestId = requestIdOf(req)
     const start = performance.now()
+    // Now: routers change it on the way.
+    const path = req.path.slice(0, LONGEST_PATH)
     res.set('X-Request-Id', requestId)
     res.once('close', () => {
       log.info(
         {
           requestId,
           method: req.method,
-          path: req.path.slice(0, LONGEST_PATH),
+          path,
           status: res.statusCode,
           milliseconds: Math.round(performance.now() - start),
           finished: res.writableFinished,
