@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseImageId } from '#contract/image-id.ts'
+import { LIMITS } from '#contract/limits.ts'
 import type { ImagesApi, NewImageFields } from './images-api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 import { UpstreamError } from './upstream-error.ts'
@@ -18,6 +19,7 @@ import {
 
 /** For the whole upload and the vendor's work on it. */
 const UPLOAD_TIMEOUT_MS = 60_000
+const EXPIRY_GRACE_SECONDS = 10
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
 /**
@@ -77,7 +79,12 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
     },
 
     async createDirectUpload({ expiresInSeconds, ...fields }, context) {
-      const expiresAt = new Date(Date.now() + expiresInSeconds * 1000).toISOString()
+      // Clocks differ and calls take time: at the very limit the vendor would refuse.
+      const seconds = Math.min(
+        Math.max(expiresInSeconds, LIMITS.directUploadMinSeconds + EXPIRY_GRACE_SECONDS),
+        LIMITS.directUploadMaxSeconds - EXPIRY_GRACE_SECONDS,
+      )
+      const expiresAt = new Date(Date.now() + seconds * 1000).toISOString()
       const form = multipartOf([['expiry', expiresAt], ...partsOf(fields)])
       const result = await call({ method: 'POST', path: '/v2/direct_upload', ...form }, context)
       const { id, uploadURL } = expect(DirectUploadResult, result)

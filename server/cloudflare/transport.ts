@@ -14,7 +14,7 @@ export interface ApiCall {
   path: string
   headers?: Record<string, string>
   body?: string | Buffer | Readable
-  /** For the headers of the answer. Default 10 s. */
+  /** For the head of the answer, when it takes longer than others. */
   timeoutMs?: number
 }
 
@@ -23,9 +23,10 @@ export interface TransportOptions {
   accountId: string
   apiToken: string
   budget: BudgetKeeper
+  /** For the head of an answer, silence within it, and all of it. Default 10 s. */
+  answerTimeoutMs?: number
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000
 /** A page of 1,000 images with long ids and full metadata stays below. */
 const MAX_ANSWER_BYTES = 16 * 2 ** 20
 const MAX_ERROR_BYTES = 64 * 1024
@@ -39,7 +40,8 @@ const LONGEST_RETRY_WAIT_MS = 5_000
 const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
 
 /** One account's connection: budget first, then the call, then the envelope taken off. */
-export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: TransportOptions) {
+export function createTransport(options: TransportOptions) {
+  const { apiBaseUrl, accountId, apiToken, budget, answerTimeoutMs = 10_000 } = options
   const base = new URL(apiBaseUrl)
   const redact = createRedactor(apiToken)
   const pool = new Pool(base.origin, { connections: 32, connectTimeout: 5_000, keepAliveTimeout: 30_000 })
@@ -55,8 +57,8 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
         path: prefix + call.path,
         headers: { accept: 'application/json', ...call.headers, authorization: `Bearer ${apiToken}` },
         body: call.body ?? null,
-        headersTimeout: call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-        bodyTimeout: DEFAULT_TIMEOUT_MS,
+        headersTimeout: call.timeoutMs ?? answerTimeoutMs,
+        bodyTimeout: answerTimeoutMs,
         ...(context.signal !== undefined && { signal: context.signal }),
       })
       answered = true
@@ -69,7 +71,7 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
         date: headerOf(answer, 'date'),
       })
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer
-      const said = redact(await readText(answer.body, MAX_ERROR_BYTES))
+      const said = redact(await readText(answer.body, MAX_ERROR_BYTES, answerTimeoutMs))
       throw errorOfAnswer(answer.statusCode, said, retryAfter)
     } catch (error) {
       if (!answered) permit.observe(null)
@@ -82,7 +84,7 @@ export function createTransport({ apiBaseUrl, accountId, apiToken, budget }: Tra
     for (let attempt = 0; ; attempt++) {
       try {
         const answer = await open(request, context)
-        const text = await readText(answer.body, MAX_ANSWER_BYTES)
+        const text = await readText(answer.body, MAX_ANSWER_BYTES, answerTimeoutMs)
         if (text.length > LARGE_ANSWER_CHARACTERS) await nextTurn()
         return resultOf(text)
       } catch (error) {
@@ -117,13 +119,13 @@ function headerOf(answer: Dispatcher.ResponseData, name: string): string | null 
 }
 
 /** @throws UpstreamError when there is more than `limitBytes` */
-async function readText(body: Readable, limitBytes: number): Promise<string> {
+async function readText(body: Readable, limitBytes: number, timeoutMs: number): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   // `bodyTimeout` sees silence only; this one ends an answer that trickles.
   const timer = setTimeout(() => {
     body.destroy(new UpstreamError('upstream_timeout', 'The Images API did not answer in time. Try again.'))
-  }, DEFAULT_TIMEOUT_MS)
+  }, timeoutMs)
   try {
     for await (const chunk of body) {
       if (!Buffer.isBuffer(chunk)) continue
