@@ -8,7 +8,8 @@ import type { Variant } from '#contract/variants.ts'
 import { createChildPool } from '../child-pool/child-pool.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import { chooseVariant } from './choose-variant.ts'
-import { createThumbnailCache } from './thumbnail-cache.ts'
+import { createHotFiles } from './hot-files.ts'
+import { type CachedThumbnail, createThumbnailCache } from './thumbnail-cache.ts'
 
 /** Why a picture has no thumbnail; the tile says it. */
 export class ThumbnailError extends Error {
@@ -23,9 +24,9 @@ export class ThumbnailError extends Error {
 
 export type Thumbnail =
   | {
-      kind: 'file'
-      path: string
-      sizeBytes: number
+      kind: 'picture'
+      /** WebP. */
+      bytes: Buffer
       digest: string
       /** Of the picture shown. */
       version: string
@@ -59,6 +60,8 @@ const VARIANTS_KEPT_MS = 60_000
 const FAILURE_KEPT_MS = 15_000
 const DELIVERY_TIMEOUT_MS = 10_000
 const MAX_DELIVERY_BYTES = 24 * 2 ** 20
+/** A few screens of tiles. */
+const HOT_BYTES = 32 * 2 ** 20
 const SVG = /^image\/svg\+xml\b/
 
 /** Decision 4: one delivery per image and size, rendered in a child that can be killed, kept on disk. */
@@ -69,6 +72,7 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
     parseOutput: (value) => z.object({ sizeBytes: z.number() }).parse(value),
     maxQueued: 2_000,
   })
+  const hot = createHotFiles(HOT_BYTES)
   const agent = new Agent({ connections: 16, connectTimeout: 5_000 })
   const facts = new Map<string, Facts>()
   const making = new Map<string, Promise<Thumbnail>>()
@@ -136,6 +140,16 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
     return readAll(answer.body, MAX_DELIVERY_BYTES)
   }
 
+  async function pictureOf({ path, digest }: CachedThumbnail, version: string): Promise<Thumbnail> {
+    return { kind: 'picture', bytes: await hot.read(path), digest, version }
+  }
+
+  /** From the cache; `null` also when somebody removed the file, so that it is made again. */
+  async function held(key: string, version: string): Promise<Thumbnail | null> {
+    const hit = cache.get(key)
+    return hit === null ? null : pictureOf(hit, version).catch(() => null)
+  }
+
   const keyOf = (id: ImageId, size: ThumbnailSize, version: string) => `${size}/${version}/${id}`
 
   async function make(id: ImageId, size: ThumbnailSize, wanted: string): Promise<Thumbnail> {
@@ -150,8 +164,8 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
     // A made-up version must not fill the cache with copies.
     const version = contentVersion(image)
     const key = keyOf(id, size, version)
-    const hit = cache.get(key)
-    if (hit !== null) return { kind: 'file', ...hit, version }
+    const picture = await held(key, version)
+    if (picture !== null) return picture
     if (image.draft) throw new ThumbnailError('not_found', 'Nothing was uploaded to this draft yet.')
     const url = await deliveryUrl(image, size, context)
     let bytes: Buffer | 'svg'
@@ -175,7 +189,9 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
         .catch((error: unknown) => {
           throw new ThumbnailError('unsupported_media', 'The picture cannot be decoded.', { cause: error })
         })
-      return { kind: 'file', ...(await cache.keep(key, target, sizeBytes)), version }
+      const kept = await cache.keep(key, target, sizeBytes)
+      hot.forget(kept.path)
+      return await pictureOf(kept, version)
     } finally {
       await rm(source, { force: true })
     }
@@ -185,8 +201,8 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
     remember,
     async get(id, size, version, context) {
       const key = keyOf(id, size, version)
-      const hit = version === '' ? null : cache.get(key)
-      if (hit !== null) return { kind: 'file', ...hit, version }
+      const picture = version === '' ? null : await held(key, version)
+      if (picture !== null) return picture
       const recent = failed.get(key)
       if (recent !== undefined && recent.until > Date.now()) throw recent.error
       failed.delete(key)

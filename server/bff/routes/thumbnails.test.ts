@@ -175,3 +175,18 @@ test('an unknown size or id is told', async () => {
   expect((await get('nobody')).status).toBe(404)
   expect((await fetch(`${desk.base}/api/thumbnails/321/a`)).status).toBe(400)
 })
+
+test('a thumbnail whose file was removed is made again', async () => {
+  library = { removed: { body: picture } }
+  await (await get('removed')).arrayBuffer()
+  // Enough others to push it out of memory would take long: a new desk over the same folder holds none.
+  const other = await startDesk(upstream, {
+    thumbnailsOf: (images) =>
+      createThumbnails({ images, sign: async () => null, cacheDir: folder, cacheLimitBytes: 1_000_000 }),
+  })
+  for (const file of await readdir(folder)) await rm(join(folder, file))
+  const answer = await fetch(`${other.base}/api/thumbnails/320/removed?v=${version}`)
+  expect(answer.status).toBe(200)
+  await answer.arrayBuffer()
+  await other.close()
+})

@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
 import { THUMBNAIL_SIZES } from '#contract/thumbnails.ts'
 import { type BffDeps, callContext, imageIdOf } from '../deps.ts'
@@ -26,8 +24,8 @@ export function thumbnailRoutes({ thumbnails }: BffDeps): Router {
       res.status(304).end()
       return
     }
-    res.set({ 'Content-Type': 'image/webp', 'Content-Length': String(thumbnail.sizeBytes) })
-    await pipeline(createReadStream(thumbnail.path), res).catch(() => res.destroy())
+    res.set({ 'Content-Type': 'image/webp', 'Content-Length': String(thumbnail.bytes.length) })
+    res.end(thumbnail.bytes)
   })
   return router
 }
