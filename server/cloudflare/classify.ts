@@ -110,12 +110,9 @@ function readVendorError(body: string): VendorError {
   }
 }
 
-/** The vendor's words in one bounded line. */
+/** The vendor's words in one line. */
 function clean(message: string): string {
-  return message
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, 500)
-    .trim()
+  return message.replace(/\p{Cc}+/gu, ' ').trim()
 }
 
 /** No answer, broken or hostile, stops the desk for longer: three times the documented block. */

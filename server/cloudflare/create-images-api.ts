@@ -17,8 +17,6 @@ import {
   wireOptionsOf,
 } from './wire.ts'
 
-/** For the whole upload and the vendor's work on it. */
-const UPLOAD_TIMEOUT_MS = 60_000
 const EXPIRY_GRACE_SECONDS = 10
 const JSON_HEADERS = { 'content-type': 'application/json' }
 
@@ -27,7 +25,7 @@ const JSON_HEADERS = { 'content-type': 'application/json' }
  * and nowhere else.
  */
 export function createImagesApi(options: TransportOptions): ImagesApi & { close(): Promise<void> } {
-  const { call, open, close } = createTransport(options)
+  const { call, openFile, close } = createTransport(options)
   const image = (id: string) => `/v1/${encodeURIComponent(id)}`
   const variant = (name: string) => `/v1/variants/${encodeURIComponent(name)}`
   const key = (name: string) => `/v1/keys/${encodeURIComponent(name)}`
@@ -42,40 +40,37 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
         ...(cursor !== undefined && { continuation_token: cursor }),
         ...(creator !== undefined && { creator }),
       })
-      const result = await call({ method: 'GET', path: `/v2?${query}` }, context)
-      return { ...imagesOf(result), asOf: new Date().toISOString() }
+      return call({ method: 'GET', path: `/v2?${query}` }, context, (result) => ({
+        ...imagesOf(result),
+        asOf: new Date().toISOString(),
+      }))
     },
 
-    getImage: async (id, context) => imageOf(await call({ method: 'GET', path: image(id) }, context)),
+    getImage: (id, context) => call({ method: 'GET', path: image(id) }, context, imageOf),
 
     async editImage(id, { metadata, creator, requiresSignedUrl }, context) {
       const body = JSON.stringify({ metadata, creator, requireSignedURLs: requiresSignedUrl })
-      return imageOf(await call({ method: 'PATCH', path: image(id), headers: JSON_HEADERS, body }, context))
+      return call({ method: 'PATCH', path: image(id), headers: JSON_HEADERS, body }, context, imageOf)
     },
 
-    async deleteImage(id, context) {
-      await call({ method: 'DELETE', path: image(id) }, context)
-    },
+    deleteImage: (id, context) => call({ method: 'DELETE', path: image(id) }, context, () => {}),
 
-    async uploadImage({ contentType, sizeBytes, stream }, context) {
-      const result = await call(
+    uploadImage: ({ contentType, sizeBytes, stream }, context) =>
+      call(
         {
           method: 'POST',
           path: '/v1',
           headers: { 'content-type': contentType, 'content-length': String(sizeBytes) },
           body: stream,
-          timeoutMs: UPLOAD_TIMEOUT_MS,
+          isUpload: true,
         },
         context,
-      )
-      return imageOf(result)
-    },
+        imageOf,
+      ),
 
     async uploadImageByUrl(url, fields, context) {
       const form = multipartOf([['url', url], ...partsOf(fields)])
-      return imageOf(
-        await call({ method: 'POST', path: '/v1', ...form, timeoutMs: UPLOAD_TIMEOUT_MS }, context),
-      )
+      return call({ method: 'POST', path: '/v1', ...form, isUpload: true }, context, imageOf)
     },
 
     async createDirectUpload({ expiresInSeconds, ...fields }, context) {
@@ -86,46 +81,42 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
       )
       const expiresAt = new Date(Date.now() + seconds * 1000).toISOString()
       const form = multipartOf([['expiry', expiresAt], ...partsOf(fields)])
-      const result = await call({ method: 'POST', path: '/v2/direct_upload', ...form }, context)
-      const { id, uploadURL } = expect(DirectUploadResult, result)
-      const imageId = parseImageId(id)
-      if (imageId === null) throw new UpstreamError('upstream_unexpected', 'The new image has no usable id.')
-      return { id: imageId, uploadUrl: uploadURL, expiresAt }
+      return call({ method: 'POST', path: '/v2/direct_upload', ...form }, context, (result) => {
+        const { id, uploadURL } = expect(DirectUploadResult, result)
+        const imageId = parseImageId(id)
+        if (imageId === null)
+          throw new UpstreamError('upstream_unexpected', 'The new image has no usable id.')
+        return { id: imageId, uploadUrl: uploadURL, expiresAt }
+      })
     },
 
     async getOriginal(id, context) {
-      const answer = await open(
+      const { stream, header } = await openFile(
         { method: 'GET', path: `${image(id)}/blob`, headers: { accept: '*/*' } },
         context,
       )
-      const type = answer.headers['content-type']
-      const length = answer.headers['content-length']
+      const length = header('content-length')
       return {
-        contentType: typeof type === 'string' ? type : 'application/octet-stream',
-        sizeBytes: typeof length === 'string' && /^\d{1,12}$/.test(length) ? Number(length) : null,
-        stream: answer.body,
+        contentType: header('content-type') ?? 'application/octet-stream',
+        sizeBytes: length !== null && /^\d{1,12}$/.test(length) ? Number(length) : null,
+        stream,
       }
     },
 
-    async getStats(context) {
-      const { count } = expect(StatsResult, await call({ method: 'GET', path: '/v1/stats' }, context))
-      return { storedImages: count.current, allowedImages: count.allowed }
-    },
+    getStats: (context) =>
+      call({ method: 'GET', path: '/v1/stats' }, context, (result) => {
+        const { count } = expect(StatsResult, result)
+        return { storedImages: count.current, allowedImages: count.allowed }
+      }),
 
-    async listVariants(context) {
-      const { variants } = expect(
-        VariantsResult,
-        await call({ method: 'GET', path: '/v1/variants' }, context),
-      )
-      return Object.values(variants)
-        .map(variantOf)
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-    },
+    listVariants: (context) =>
+      call({ method: 'GET', path: '/v1/variants' }, context, (result) =>
+        Object.values(expect(VariantsResult, result).variants)
+          .map(variantOf)
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
 
-    async getVariant(name, context) {
-      const result = await call({ method: 'GET', path: variant(name) }, context)
-      return variantOf(expect(VariantResult, result).variant)
-    },
+    getVariant: (name, context) => call({ method: 'GET', path: variant(name) }, context, oneVariantOf),
 
     async createVariant(fresh, context) {
       const body = JSON.stringify({
@@ -133,11 +124,11 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
         options: wireOptionsOf(fresh),
         neverRequireSignedURLs: fresh.neverRequiresSignedUrl,
       })
-      const result = await call(
+      return call(
         { method: 'POST', path: '/v1/variants', headers: JSON_HEADERS, body },
         context,
+        oneVariantOf,
       )
-      return variantOf(expect(VariantResult, result).variant)
     },
 
     async editVariant(name, change, context) {
@@ -145,28 +136,26 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
         options: wireOptionsOf(change),
         neverRequireSignedURLs: change.neverRequiresSignedUrl,
       })
-      const result = await call(
+      return call(
         { method: 'PATCH', path: variant(name), headers: JSON_HEADERS, body },
         context,
+        oneVariantOf,
       )
-      return variantOf(expect(VariantResult, result).variant)
     },
 
-    async deleteVariant(name, context) {
-      await call({ method: 'DELETE', path: variant(name) }, context)
-    },
+    deleteVariant: (name, context) => call({ method: 'DELETE', path: variant(name) }, context, () => {}),
 
-    listSigningKeys: async (context) =>
-      expect(KeysResult, await call({ method: 'GET', path: '/v1/keys' }, context)).keys,
+    listSigningKeys: (context) => call({ method: 'GET', path: '/v1/keys' }, context, keysOf),
 
     // A bare PUT: one with a `Content-Type` is misrouted and answers 5415.
-    createSigningKey: async (name, context) =>
-      expect(KeysResult, await call({ method: 'PUT', path: key(name) }, context)).keys,
+    createSigningKey: (name, context) => call({ method: 'PUT', path: key(name) }, context, keysOf),
 
-    deleteSigningKey: async (name, context) =>
-      expect(KeysResult, await call({ method: 'DELETE', path: key(name) }, context)).keys,
+    deleteSigningKey: (name, context) => call({ method: 'DELETE', path: key(name) }, context, keysOf),
   }
 }
+
+const oneVariantOf = (result: unknown) => variantOf(expect(VariantResult, result).variant)
+const keysOf = (result: unknown) => expect(KeysResult, result).keys
 
 function partsOf(fields: NewImageFields): [string, string][] {
   const { id, metadata, creator, requiresSignedUrl } = fields

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Dispatcher, Pool } from 'undici'
 import * as z from 'zod'
@@ -14,8 +14,8 @@ export interface ApiCall {
   path: string
   headers?: Record<string, string>
   body?: string | Buffer | Readable
-  /** For the head of the answer, when it takes longer than others. */
-  timeoutMs?: number
+  /** Bytes have to travel before there is an answer: it may take longer, as long as something moves. */
+  isUpload?: true
 }
 
 export interface TransportOptions {
@@ -25,11 +25,17 @@ export interface TransportOptions {
   budget: BudgetKeeper
   /** For the head of an answer, silence within it, and all of it. Default 10 s. */
   answerTimeoutMs?: number
+  /** For an upload while nothing moves, the vendor's work on it included. Default 60 s. */
+  uploadTimeoutMs?: number
+  /** For the whole of a file that is passed on as it comes. Default 5 min: 10 MB at 35 KB/s. */
+  fileTimeoutMs?: number
 }
 
 /** A page of 1,000 images with long ids and full metadata stays below. */
 const MAX_ANSWER_BYTES = 16 * 2 ** 20
 const MAX_ERROR_BYTES = 64 * 1024
+const MAX_MESSAGE_CHARACTERS = 500
+const CLOSE_AFTER_MS = 10_000
 const RETRIES = 2
 const RETRY_BASE_MS = 200
 /** From here on an answer is worked off in a turn of its own: a page of 1,000 images takes some milliseconds. */
@@ -39,28 +45,42 @@ const LONGEST_RETRY_WAIT_MS = 5_000
 
 const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
 
-/** One account's connection: budget first, then the call, then the envelope taken off. */
+/**
+ * One account's connection: budget first, then the call, then the envelope taken off. Whatever does not come has an
+ * end: a free connection, the head of an answer, its body. There is no circuit breaker: a call to an upstream that is
+ * down costs its caller ten seconds at most and the budget at most three calls, and recovery is seen by the next one.
+ */
 export function createTransport(options: TransportOptions) {
   const { apiBaseUrl, accountId, apiToken, budget, answerTimeoutMs = 10_000 } = options
+  const { uploadTimeoutMs = 60_000, fileTimeoutMs = 300_000 } = options
   const base = new URL(apiBaseUrl)
   const redact = createRedactor(apiToken)
-  const pool = new Pool(base.origin, { connections: 32, connectTimeout: 5_000, keepAliveTimeout: 30_000 })
+  const connections = { connectTimeout: 5_000, keepAliveTimeout: 30_000 }
+  const calls = new Pool(base.origin, { ...connections, connections: 32 })
+  /** Of their own, so that slow uploads never hold up a page. */
+  const uploads = new Pool(base.origin, { ...connections, connections: 16 })
   const prefix = `${base.pathname.replace(/\/$/, '')}/accounts/${encodeURIComponent(accountId)}/images`
 
-  /** The answer with its body still streaming. The caller consumes or destroys it. */
+  /** The answer with its body still streaming. */
   async function open(call: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
     const permit = await budget.acquire(context)
+    const late = new AbortController()
+    const timeoutMs = call.isUpload ? uploadTimeoutMs : answerTimeoutMs
+    const timer = setTimeout(() => late.abort(tooSlow()), timeoutMs)
     let answered = false
     try {
-      const answer = await pool.request({
+      const { body = null } = call
+      const answer = await (call.isUpload ? uploads : calls).request({
         method: call.method,
         path: prefix + call.path,
         headers: { accept: 'application/json', ...call.headers, authorization: `Bearer ${apiToken}` },
-        body: call.body ?? null,
-        headersTimeout: call.timeoutMs ?? answerTimeoutMs,
+        body: body instanceof Readable ? Readable.from(watch(body, () => timer.refresh())) : body,
+        // The timer above sees more: a queue for a connection, a peer that does not read.
+        headersTimeout: 0,
         bodyTimeout: answerTimeoutMs,
-        ...(context.signal !== undefined && { signal: context.signal }),
+        signal: AbortSignal.any([late.signal, ...(context.signal === undefined ? [] : [context.signal])]),
       })
+      clearTimeout(timer)
       answered = true
       const retryAfter = headerOf(answer, 'retry-after')
       permit.observe({
@@ -71,24 +91,36 @@ export function createTransport(options: TransportOptions) {
         date: headerOf(answer, 'date'),
       })
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer
-      const said = redact(await readText(answer.body, MAX_ERROR_BYTES, answerTimeoutMs))
-      throw errorOfAnswer(answer.statusCode, said, retryAfter)
+      throw errorOfAnswer(
+        answer.statusCode,
+        await readText(answer.body, MAX_ERROR_BYTES, answerTimeoutMs),
+        retryAfter,
+      )
     } catch (error) {
       if (!answered) permit.observe(null)
       throw errorOfFailure(error, context.signal)
+    } finally {
+      clearTimeout(timer)
     }
   }
 
-  /** The `result` of the envelope. GETs are tried again, with jitter, after a fault that may pass. */
-  async function call(request: ApiCall, context: CallContext): Promise<unknown> {
+  /**
+   * What `read` makes of the `result` in the envelope. GETs are tried again, with jitter, after a fault that may pass.
+   * @throws UpstreamError free of the token; the signal's reason on abort; what the body failed with
+   */
+  async function call<Result>(
+    request: ApiCall,
+    context: CallContext,
+    read: (result: unknown) => Result,
+  ): Promise<Result> {
     for (let attempt = 0; ; attempt++) {
       try {
         const answer = await open(request, context)
         const text = await readText(answer.body, MAX_ANSWER_BYTES, answerTimeoutMs)
         if (text.length > LARGE_ANSWER_CHARACTERS) await nextTurn()
-        return resultOf(text)
+        return read(resultOf(text))
       } catch (error) {
-        const failure = errorOfFailure(error, context.signal)
+        const failure = withoutToken(errorOfFailure(error, context.signal))
         if (attempt >= RETRIES || request.method !== 'GET' || !mayPass(failure)) throw failure
         const askedMs = (failure.retryAfterSeconds ?? 0) * 1000
         if (askedMs > LONGEST_RETRY_WAIT_MS) throw failure
@@ -99,6 +131,40 @@ export function createTransport(options: TransportOptions) {
     }
   }
 
+  /** A file as it comes. The caller consumes or destroys it; it ends with an UpstreamError when it is cut or too slow. */
+  async function openFile(request: ApiCall, context: CallContext) {
+    const answer = await open(request, context).catch((error: unknown) => {
+      throw withoutToken(error)
+    })
+    const stream = new PassThrough()
+    const timer = setTimeout(() => stream.destroy(tooSlow()), fileTimeoutMs)
+    answer.body.on('error', (error) => {
+      const failure = withoutToken(errorOfFailure(error, context.signal))
+      stream.destroy(failure instanceof Error ? failure : error)
+    })
+    stream.once('close', () => {
+      clearTimeout(timer)
+      answer.body.destroy()
+    })
+    answer.body.pipe(stream)
+    const header = (name: string) => {
+      const value = headerOf(answer, name)
+      return value === null ? null : redact(value)
+    }
+    return { stream, header }
+  }
+
+  /** The one way out for errors: whatever the upstream put into its words, the token is not among them. */
+  function withoutToken(error: unknown): unknown {
+    if (!(error instanceof UpstreamError)) return error
+    const { kind, message, upstreamCode, retryAfterSeconds, cause } = error
+    return new UpstreamError(kind, redact(message).slice(0, MAX_MESSAGE_CHARACTERS), {
+      upstreamCode,
+      retryAfterSeconds,
+      ...(cause instanceof Error && { cause: redact(`${cause.name}: ${cause.message}`) }),
+    })
+  }
+
   let lastTurn: Promise<void> = Promise.resolve()
   /** One large answer in each turn of the event loop, so that those that arrive together do not hold up the rest. */
   function nextTurn(): Promise<void> {
@@ -106,7 +172,30 @@ export function createTransport(options: TransportOptions) {
     return lastTurn
   }
 
-  return { open, call, close: () => pool.close() }
+  /** Lets what is under way end, for ten seconds. */
+  async function close(): Promise<void> {
+    const pools = [calls, uploads]
+    const timer = setTimeout(() => {
+      for (const pool of pools) void pool.destroy()
+    }, CLOSE_AFTER_MS)
+    await Promise.allSettled(pools.map((pool) => pool.close()))
+    clearTimeout(timer)
+  }
+
+  return { call, openFile, close }
+}
+
+function tooSlow(): UpstreamError {
+  return new UpstreamError('upstream_timeout', 'The Images API did not answer in time. Try again.')
+}
+
+/** The chunks of `body`, each of them told. */
+async function* watch(body: Readable, moved: () => void): AsyncGenerator<unknown> {
+  for await (const chunk of body) {
+    moved()
+    yield chunk
+  }
+  moved()
 }
 
 function mayPass(error: unknown): error is UpstreamError {
@@ -123,9 +212,7 @@ async function readText(body: Readable, limitBytes: number, timeoutMs: number): 
   const chunks: Buffer[] = []
   let size = 0
   // `bodyTimeout` sees silence only; this one ends an answer that trickles.
-  const timer = setTimeout(() => {
-    body.destroy(new UpstreamError('upstream_timeout', 'The Images API did not answer in time. Try again.'))
-  }, timeoutMs)
+  const timer = setTimeout(() => body.destroy(tooSlow()), timeoutMs)
   try {
     for await (const chunk of body) {
       if (!Buffer.isBuffer(chunk)) continue
