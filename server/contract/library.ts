@@ -1,12 +1,16 @@
 import type { Image } from './images.ts'
 import type { PictureType } from './views/view.ts'
 
-/** What the Images API never tells about a picture, learnt once from its bytes. Pixels are those of the upright picture. */
+/**
+ * What the Images API never tells about a picture, learnt once from its bytes, not always all of it at once: `null` is
+ * not known yet. Pixels are those of the upright picture.
+ */
 export interface Measurements {
-  widthPx: number
-  heightPx: number
-  sizeBytes: number
-  type: PictureType
+  /** Stays `null` for an SVG, as do the height and the colour. */
+  widthPx: number | null
+  heightPx: number | null
+  sizeBytes: number | null
+  type: PictureType | null
   /** SHA-256 of the bytes, hex; `null` when only a part of them was seen. */
   contentHash: string | null
   /** Average colour of the picture, `#rrggbb`; `null` when it was not decoded (an SVG). */
