@@ -1,12 +1,12 @@
 import { PassThrough, Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Dispatcher, Pool } from 'undici'
-import * as z from 'zod'
 import type { BudgetKeeper } from './budget.ts'
 import { errorOfAnswer, errorOfFailure } from './classify.ts'
 import type { CallContext } from './images-api.ts'
 import { createRedactor } from './redact.ts'
 import { UpstreamError } from './upstream-error.ts'
+import { resultOf } from './wire.ts'
 
 export interface ApiCall {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -42,8 +42,6 @@ const RETRY_BASE_MS = 200
 const LARGE_ANSWER_CHARACTERS = 64 * 1024
 /** Told to wait longer than this, the caller hears it instead. */
 const LONGEST_RETRY_WAIT_MS = 5_000
-
-const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
 
 /**
  * One account's connection: budget first, then the call, then the envelope taken off. Whatever does not come has an
@@ -227,14 +225,4 @@ async function readText(body: Readable, limitBytes: number, timeoutMs: number): 
     clearTimeout(timer)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-function resultOf(text: string): unknown {
-  try {
-    return SuccessEnvelope.parse(JSON.parse(text)).result
-  } catch (error) {
-    throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer we do not understand.', {
-      cause: error,
-    })
-  }
 }

@@ -50,7 +50,7 @@ function toVariantUrl(url: string): { name: string; url: string } {
   return { name: url.slice(url.lastIndexOf('/') + 1), url }
 }
 
-const ListResult = z.object({
+export const ListResult = z.object({
   images: z.array(WireImage),
   continuation_token: z.string().nullish(),
 })
@@ -62,11 +62,15 @@ const ListResult = z.object({
  */
 export function imagesOf(value: unknown): { images: Image[]; nextCursor: string | null } {
   const { images, continuation_token: token } = expect(ListResult, value)
-  const usable = images.flatMap((wire) => {
+  return { images: usableOf(images), nextCursor: token || null }
+}
+
+/** The images among `wires` whose ids we can use. @throws UpstreamError for a broken upload time */
+export function usableOf(wires: z.output<typeof ListResult>['images']): Image[] {
+  return wires.flatMap((wire) => {
     const id = parseImageId(wire.id)
     return id === null ? [] : [fromWire(id, wire)]
   })
-  return { images: usable, nextCursor: token || null }
 }
 
 const WireVariant = z.object({
@@ -115,6 +119,19 @@ export function wireOptionsOf({ options }: Pick<Variant, 'options'>): Record<str
 export const KeysResult = z.object({ keys: z.array(z.object({ name: z.string(), value: z.string() })) })
 export const StatsResult = z.object({ count: z.object({ current: z.number(), allowed: z.number() }) })
 export const DirectUploadResult = z.object({ id: z.string(), uploadURL: z.url() })
+
+const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
+
+/** The `result` in the envelope of a whole answer. @throws UpstreamError `upstream_unexpected` */
+export function resultOf(text: string): unknown {
+  try {
+    return SuccessEnvelope.parse(JSON.parse(text)).result
+  } catch (error) {
+    throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer we do not understand.', {
+      cause: error,
+    })
+  }
+}
 
 /** `value` as `schema` has it. @throws UpstreamError `upstream_unexpected` */
 export function expect<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

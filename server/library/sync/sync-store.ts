@@ -13,10 +13,18 @@ export type WalkerName = (typeof WALKERS)[number]
 
 export type WalkerState =
   | { at: 'start' }
-  /** Behind a page; `edge` is the upload time (ms since 1970) of the last image it saw. */
+  /** Behind a page; `edge` is the upload time (ms since 1970) it got to. */
   | { at: 'page'; cursor: string; edge: number }
-  /** It saw the last page, or crossed the other one. */
+  /** One of them saw the last page, or they crossed. */
   | { at: 'end' }
+
+/** How far the newest images are known; times in ms since 1970. Kept with the state; `positions.ts` moves it. */
+export interface HeadPosition {
+  /** Everything uploaded before is in the index, or the pass under way will bring it. `null` before the first page. */
+  reachedTo: number | null
+  /** Where the run of head pages under way began; `null` between runs. */
+  runFrom: number | null
+}
 
 export interface SyncState {
   /** A pass that was begun and not finished. */
@@ -30,28 +38,39 @@ export interface SyncState {
 /**
  * Where the index keeps what the sync learns. Each method is one transaction: after a crash at any moment a page was
  * applied together with the place of its walker, or neither was. Bodies are raw answers of the v2 list; they are read
- * where the database is, off the request path.
+ * where the database is (`readListPage` in `server/cloudflare/list-page.ts`), off the request path.
  *
- * What the desk itself wrote after `requestedAt` (an upload, an edit, a delete) wins over what a page says.
+ * What the desk itself wrote after `requestedAt` (an upload, an edit, a delete) wins over what a page says. What it
+ * wrote, and what a head page brought, while a pass runs counts as seen by the pass.
  */
 export interface SyncStore {
   load(): Promise<SyncState>
+  /** With both walkers at the start, whatever pass there was before. */
   begin(kind: Pass['kind']): Promise<Pass>
-  /** @throws UpstreamError `upstream_unexpected` for a body that is no page; nothing is changed then. */
+  /**
+   * Walkers move by `afterPage`; the first page of `newest` (its walker was at `start`) also moves the head by
+   * `headAfterPassBegan`. A page of another generation than that of the pass changes nothing.
+   * @throws UpstreamError `upstream_unexpected` for a body that is no page; nothing is changed then.
+   */
   applyPage(page: {
     generation: number
     walker: WalkerName
     body: Uint8Array
     requestedAt: number
   }): Promise<{ images: number; walkers: Pass['walkers'] }>
-  /** The newest images, outside of any pass; `meetsKnown` when the index had the last one of them already. */
+  /**
+   * The newest images, outside of any pass; `isFirst` when it was asked for without a cursor. `meetsKnown` by
+   * `headAfterPage`: no older page can hold news.
+   * @throws UpstreamError as `applyPage`
+   */
   applyHead(page: {
     body: Uint8Array
     requestedAt: number
+    isFirst: boolean
   }): Promise<{ added: number; changed: number; meetsKnown: boolean; nextCursor: string | null }>
   /**
-   * Takes out what the pass did not see: rows of an older generation that were uploaded before the newest image the
-   * pass began with. Only when both walkers are at the end.
+   * Takes out what the pass did not see: every row of an older generation, but for those the desk wrote itself in the
+   * minute before the pass began (a listing may lag behind). Only when both walkers are at the end.
    */
   finish(generation: number): Promise<{ removed: number }>
 }
