@@ -1,19 +1,19 @@
 import { queryOptions } from '@tanstack/react-query'
 import { endpoints } from '#contract/endpoints.ts'
 import type { Image } from '#contract/images.ts'
-import { contentVersion } from '#contract/thumbnails.ts'
-import { messages } from '../lib/messages/catalogue.ts'
 import {
   FIRST_HEADER_BYTES,
   MOST_HEADER_BYTES,
-  type PictureType,
+  type PictureMediaType,
   readPictureHeader,
-} from '../lib/picture-header.ts'
+} from '#contract/picture-header/picture-header.ts'
+import { contentVersion } from '#contract/thumbnails.ts'
+import { messages } from '../lib/messages/catalogue.ts'
 import { ApiError, readProblem } from './api-error.ts'
 
 /** What the original itself says; `null` where its first megabyte does not tell. */
 export interface OriginalFacts {
-  type: PictureType | null
+  type: PictureMediaType | null
   widthPx: number | null
   heightPx: number | null
   sizeBytes: number | null

@@ -2,17 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { endpoints } from '#contract/endpoints.ts'
 import type { Image } from '#contract/images.ts'
+import type { PictureMediaType } from '#contract/picture-header/picture-header.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
 import { type OriginalFacts, originalQueries } from '../../api/originals.ts'
 import { signedUrlQueries } from '../../api/signed-urls.ts'
 import { imageName } from '../../lib/image-name.ts'
-import type { PictureType } from '../../lib/picture-header.ts'
 import { altOf } from './alt-text.ts'
 import { Stage } from './stage.tsx'
 
 /** Walking past an image must cost no API call; staying does. */
 const DWELL_MS = 600
-const DRAWABLE: ReadonlySet<PictureType> = new Set([
+const DRAWABLE: ReadonlySet<PictureMediaType> = new Set([
   'image/jpeg',
   'image/png',
   'image/gif',

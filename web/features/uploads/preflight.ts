@@ -4,7 +4,7 @@ import {
   MOST_HEADER_BYTES,
   type PictureHeader,
   readPictureHeader,
-} from '../../lib/picture-header.ts'
+} from '#contract/picture-header/picture-header.ts'
 import type { PreflightFault } from './upload-item.ts'
 
 /**

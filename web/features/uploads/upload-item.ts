@@ -1,6 +1,6 @@
 import type { ImageId, ImageIdFault } from '#contract/image-id.ts'
 import type { Image, Metadata } from '#contract/images.ts'
-import type { PictureType } from '../../lib/picture-header.ts'
+import type { PictureMediaType } from '#contract/picture-header/picture-header.ts'
 
 /** What is sent beside the bytes. Absent fields are not sent at all. */
 export interface UploadFields {
@@ -25,7 +25,7 @@ export type PreflightFault =
   | { kind: 'empty' }
   | { kind: 'too_large'; sizeBytes: number }
   | { kind: 'not_a_picture' }
-  | { kind: 'unsupported_type'; type: PictureType }
+  | { kind: 'unsupported_type'; type: PictureMediaType }
   | { kind: 'side_too_long'; widthPx: number; heightPx: number }
   | { kind: 'area_too_large'; widthPx: number; heightPx: number }
   | { kind: 'no_pixels' }

@@ -23,7 +23,7 @@ const step = fc.oneof(
   fc.record({ act: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 40_000 }) }),
 )
 
-const numRuns = process.env['DEEP'] ? 2000 : 60
+const numRuns = import.meta.env['DEEP'] ? 2000 : 60
 
 beforeEach(() => {
   vi.useFakeTimers()

@@ -1,7 +1,8 @@
-import { readIsoMedia } from './picture-header-iso-media.ts'
-import { readJpeg } from './picture-header-jpeg.ts'
+import { readIsoMedia } from './iso-media.ts'
+import { readJpeg } from './jpeg.ts'
 
-export type PictureType =
+/** Media types that are told apart by content. */
+export type PictureMediaType =
   | 'image/jpeg'
   | 'image/png'
   | 'image/gif'
@@ -14,7 +15,7 @@ export type PictureType =
 
 /** What the first bytes of a file tell. */
 export interface PictureHeader {
-  type: PictureType
+  type: PictureMediaType
   /** Pixels as shown (EXIF orientation applied); `null` when the bytes at hand do not tell. */
   widthPx: number | null
   heightPx: number | null
@@ -98,9 +99,9 @@ function readWebp(bytes: Uint8Array, view: DataView): SizePx | null {
 
 /** An `<svg` element after nothing but a byte order mark, XML declaration, comments and a doctype. */
 function looksLikeSvg(bytes: Uint8Array): boolean {
-  const text = new TextDecoder().decode(bytes.subarray(0, 16 * 1024))
-  const body = text
-    .replace(/^\uFEFF/, '')
+  // What is looked for is ASCII, so bytes may stand for characters; the byte order mark is three of them.
+  const body = ascii(bytes, 0, 16 * 1024)
+    .replace(/^\xEF\xBB\xBF/, '')
     .replace(/^\s*<\?xml[^>]*\?>/, '')
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<!DOCTYPE[^[>]*(\[[\s\S]*?\])?\s*>/i, '')

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { FIRST_HEADER_BYTES, type PictureType, readPictureHeader } from './picture-header.ts'
+import { FIRST_HEADER_BYTES, type PictureMediaType, readPictureHeader } from './picture-header.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const runs = process.env['DEEP'] ? 20_000 : 500
@@ -12,7 +12,7 @@ const canvas = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 4, background: '#a35' } })
 
 describe('readPictureHeader', () => {
-  it.each<[PictureType, 'jpeg' | 'png' | 'gif' | 'webp' | 'avif']>([
+  it.each<[PictureMediaType, 'jpeg' | 'png' | 'gif' | 'webp' | 'avif']>([
     ['image/jpeg', 'jpeg'],
     ['image/png', 'png'],
     ['image/gif', 'gif'],
@@ -95,7 +95,7 @@ describe('readPictureHeader', () => {
     )
   })
 
-  const photos = join(import.meta.dirname, '../../../shared/photos')
+  const photos = join(import.meta.dirname, '../../../../shared/photos')
   it.skipIf(!existsSync(photos))('agrees with a decoder on real photographs', async () => {
     for (const folder of ['orientation', 'cameras', 'nature', 'odd']) {
       for (const name of readdirSync(join(photos, folder))) {
