@@ -15,7 +15,7 @@ export type Condition =
   | { readonly kind: 'words'; readonly text: string }
   /** Exact, any of; `''` stands for "no creator". */
   | { readonly kind: 'creator'; readonly values: readonly string[] }
-  /** The folder and everything below it; `''` stands for "in no folder". */
+  /** The folder and everything below it, without `/` at either end; `''` stands for "in no folder". */
   | { readonly kind: 'folder'; readonly path: string }
   | { readonly kind: 'private'; readonly value: boolean }
   | { readonly kind: 'draft'; readonly value: boolean }
