@@ -8,7 +8,7 @@ import { queryClient } from '../app/query-client.ts'
 import { ImageDetail } from '../features/image-detail/image-detail.tsx'
 import { readInspectorTab } from '../features/image-detail/inspector.tsx'
 import { keepPlace } from '../features/images/grid-memory.ts'
-import { printView, readView } from '../features/images/view.ts'
+import { liveFilterOf, placeKeyOf, printView, readView } from '../features/images/view.ts'
 import { imageName } from '../lib/image-name.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { imageIdFromPath } from '../lib/paths.ts'
@@ -28,7 +28,7 @@ export function Component() {
   const view = readView(search)
   const viewSearch = printView(view)
   // However somebody goes back, the grid puts the focus on this image's tile.
-  const placeKey = printView({ ...view, layout: 'grid' })
+  const placeKey = placeKeyOf(view)
   useEffect(() => keepPlace(placeKey, { focusedId: id, takesFocus: true }), [placeKey, id])
   return (
     <>
@@ -39,7 +39,7 @@ export function Component() {
         refreshError={error}
         isRefreshing={isFetching}
         onRefresh={() => void refetch()}
-        filter={{ order: view.order, creator: view.creator }}
+        filter={liveFilterOf(view)}
         viewSearch={viewSearch}
         tab={readInspectorTab(search.get('tab'))}
         onTab={(tab) =>

@@ -2,7 +2,7 @@ import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from 'rea
 import { imageQueries } from '../api/images.ts'
 import { queryClient } from '../app/query-client.ts'
 import { ImageLibrary } from '../features/images/image-library.tsx'
-import { printView, readView } from '../features/images/view.ts'
+import { liveFilterOf, printView, readView } from '../features/images/view.ts'
 import { UploadButton } from '../features/uploads/upload-button.tsx'
 import { messages } from '../lib/messages/catalogue.ts'
 import { paths } from '../lib/paths.ts'
@@ -10,8 +10,8 @@ import { buttonLook } from '../ui/button.tsx'
 
 /** Starts the first page of the list before the page is drawn; the page itself shows how it ends. */
 export function loader({ request }: LoaderFunctionArgs) {
-  const { order, creator } = readView(new URL(request.url).searchParams)
-  void queryClient.prefetchInfiniteQuery(imageQueries.list({ order, creator }))
+  const view = readView(new URL(request.url).searchParams)
+  void queryClient.prefetchInfiniteQuery(imageQueries.list(liveFilterOf(view)))
   return null
 }
 

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Image } from '#contract/images.ts'
+import { printTerms } from '#contract/views/print-view.ts'
+import type { ViewTerm } from '#contract/views/view.ts'
 import { accountQueries } from '../../api/account.ts'
 import { forgetImages, imageQueries } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -17,7 +19,7 @@ import { EmptyLibrary, GridSkeleton, NoMatch } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { ListFooter } from './list-footer.tsx'
 import { dropFrom, EMPTY_SELECTION, extendTo, type Selection, selectAll, toggleOne } from './selection.ts'
-import { printView, type View } from './view.ts'
+import { liveFilterOf, placeKeyOf, type View } from './view.ts'
 
 interface ImageLibraryProps {
   view: View
@@ -41,9 +43,10 @@ const NOTHING: readonly Image[] = []
 export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLink }: ImageLibraryProps) {
   const words = messages.images
   const client = useQueryClient()
-  const list = useInfiniteQuery(imageQueries.list({ order: view.order, creator: view.creator }))
+  const filter = liveFilterOf(view)
+  const list = useInfiniteQuery(imageQueries.list(filter))
   const { hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = list
-  const placeKey = printView({ ...view, layout: 'grid' })
+  const placeKey = placeKeyOf(view)
   const [selection, setSelection] = useState<Selection>(() => recallPlace(placeKey).selection)
   const [doomed, setDoomed] = useState(NOTHING)
   const [focusRequest, setFocusRequest] = useState<{ id: string | null } | null>(null)
@@ -63,8 +66,13 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   }
 
   function changeView(next: View) {
-    if (next.order !== view.order || next.creator !== view.creator) select(EMPTY_SELECTION)
+    if (placeKeyOf(next) !== placeKey) select(EMPTY_SELECTION)
     onViewChange(next)
+  }
+
+  function showCreator(creator: string | null) {
+    const terms: ViewTerm[] = creator === null ? [] : [{ kind: 'creator', negated: false, values: [creator] }]
+    changeView({ ...view, query: printTerms(terms) })
   }
 
   const loadMore = useCallback(() => {
@@ -149,20 +157,14 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           title={words.title}
           main={upload}
           meta={images.length > 0 && words.loaded(images.length, !hasNextPage)}
-          center={
-            <CreatorFilter
-              creator={view.creator}
-              onChange={(creator) => changeView({ ...view, creator })}
-              known={creators}
-            />
-          }
+          center={<CreatorFilter creator={filter.creator} onChange={showCreator} known={creators} />}
         >
           <ImagesToolbar
             view={view}
             onChange={changeView}
             asOf={list.data?.pages[0]?.asOf ?? null}
             isRefreshing={list.isFetching}
-            onRefresh={() => void client.resetQueries({ queryKey: imageQueries.list(view).queryKey })}
+            onRefresh={() => void client.resetQueries({ queryKey: imageQueries.list(filter).queryKey })}
           />
         </TopBar>
       )}
@@ -198,10 +200,10 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
         <div className="min-h-0 flex-1 overflow-auto">
           <ProblemPanel error={list.error} onRetry={() => void list.refetch()} action={connectionLink} />
         </div>
-      ) : view.creator === null ? (
+      ) : filter.creator === null ? (
         <EmptyLibrary upload={upload} />
       ) : (
-        <NoMatch creator={view.creator} onShowAll={() => changeView({ ...view, creator: null })} />
+        <NoMatch creator={filter.creator} onShowAll={() => showCreator(null)} />
       )}
       <p role="status" className="sr-only">
         {selected.length > 0 && words.selected(selected.length)}

@@ -34,8 +34,13 @@ export function ImagesToolbar({ view, onChange, asOf, isRefreshing, onRefresh }:
       <Select
         label={words.order}
         hideLabel
-        value={view.order}
-        onChange={(order) => onChange({ ...view, order: order === 'oldest' ? 'oldest' : 'newest' })}
+        value={view.sort.direction === 'ascending' ? 'oldest' : 'newest'}
+        onChange={(order) =>
+          onChange({
+            ...view,
+            sort: { field: 'uploaded', direction: order === 'oldest' ? 'ascending' : 'descending' },
+          })
+        }
         options={[
           { value: 'newest', label: words.newest },
           { value: 'oldest', label: words.oldest },
