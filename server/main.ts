@@ -11,6 +11,8 @@ import { createImagesApi } from './cloudflare/create-images-api.ts'
 import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
 import { createThumbnails } from './library/thumbnails.ts'
+import { openStore, StoreError } from './store/open-store.ts'
+import { createSavedViews } from './store/saved-views.ts'
 
 const SHUTDOWN_MS = 30_000
 const THUMBNAIL_SIGNATURE_SECONDS = 600
@@ -18,6 +20,7 @@ const THUMBNAIL_SIGNATURE_SECONDS = 600
 async function main(): Promise<void> {
   const config = readConfig()
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const store = openStore(join(config.dataDir, 'desk', 'desk.sqlite'))
   const local =
     config.cloudflare === null
       ? await startImagesService({
@@ -58,6 +61,8 @@ async function main(): Promise<void> {
     budget,
     thumbnails,
     signingKeys,
+    savedViews: createSavedViews(store),
+    countView: () => Promise.resolve(null),
     deliveryOrigins: createDeliveryOrigins(
       config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
     ),
@@ -93,6 +98,7 @@ async function main(): Promise<void> {
     await thumbnails.close()
     await images.close()
     await local?.close()
+    store.close()
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())
@@ -102,7 +108,7 @@ async function main(): Promise<void> {
 /** One sentence for what a person can mend; the stack for what they cannot. */
 main().catch((error: unknown) => {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  if (error instanceof SettingError) console.error(error.message)
+  if (error instanceof SettingError || error instanceof StoreError) console.error(error.message)
   else if (code === 'EADDRINUSE' && error instanceof Error) {
     console.error(
       `${error.message.replace(/^listen EADDRINUSE: /, '')}: set PORT or IMAGES_SERVICE_PORT to a free one.`,

@@ -50,7 +50,7 @@ const SERVER_ROOMS: Record<string, { value: string[]; type?: string[] }> = {
   library: { value: ['contract', 'cloudflare', 'store', 'child-pool'] },
   store: { value: ['contract'] },
   jobs: { value: ['contract', 'cloudflare', 'library', 'store'] },
-  bff: { value: ['contract'], type: ['cloudflare', 'library', 'jobs'] },
+  bff: { value: ['contract'], type: ['cloudflare', 'library', 'jobs', 'store'] },
   'images-service': { value: ['child-pool'] },
   conformance: { value: [] },
   scripts: { value: [] },

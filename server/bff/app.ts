@@ -8,6 +8,7 @@ import { logRequests } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes, statsRoutes } from './routes/account.ts'
 import { directUploadRoutes, imageRoutes } from './routes/images.ts'
+import { savedViewRoutes } from './routes/saved-views.ts'
 import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { thumbnailRoutes } from './routes/thumbnails.ts'
 import { variantRoutes } from './routes/variants.ts'
@@ -61,6 +62,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/variants', variantRoutes(options))
   app.use('/api/signing-keys', signingKeyRoutes(options))
   app.use('/api/signed-urls', signedUrlRoutes(options))
+  app.use('/api/saved-views', savedViewRoutes(options))
   app.use('/api/account', accountRoutes(options))
   app.use('/api/stats', statsRoutes(options))
   app.use('/api', answerNotFound)

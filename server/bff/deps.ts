@@ -3,9 +3,11 @@ import type { Logger } from 'pino'
 import type { CallClass } from '#contract/account.ts'
 import { type ImageId, parseImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
+import type { View } from '#contract/views/view.ts'
 import type { BudgetKeeper } from '../cloudflare/budget.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
+import type { SavedViews } from '../store/saved-views.ts'
 import type { DeliveryOrigins } from './delivery-origins.ts'
 import { ProblemError } from './middleware/problem-error.ts'
 import type { SigningKeys } from './signing-keys.ts'
@@ -17,6 +19,9 @@ export interface BffDeps {
   thumbnails: Thumbnails
   signingKeys: SigningKeys
   deliveryOrigins: DeliveryOrigins
+  savedViews: SavedViews
+  /** How many images a view holds; `null` while nobody can tell. */
+  countView(view: View): Promise<number | null>
   log: Logger
   /** Data about the upstream, shown as it is. */
   upstream: { name: string; apiBaseUrl: string; accountId: string }

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBudget } from '../cloudflare/budget.ts'
 import { createImagesApi } from '../cloudflare/create-images-api.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
+import { openStore } from '../store/open-store.ts'
+import { createSavedViews } from '../store/saved-views.ts'
 import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
@@ -87,6 +89,8 @@ beforeAll(async () => {
     budget,
     thumbnails: { remember() {} } as unknown as Thumbnails,
     signingKeys: createSigningKeys(images),
+    savedViews: createSavedViews(openStore(':memory:')),
+    countView: () => Promise.resolve(null),
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'trace' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },

@@ -13,6 +13,8 @@ export const endpoints = {
   signingKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}`,
   revealSigningKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}/reveal`,
   signedUrls: '/api/signed-urls',
+  savedViews: '/api/saved-views',
+  savedView: (id: string) => `/api/saved-views/${encodeURIComponent(id)}`,
   account: '/api/account',
   stats: '/api/stats',
   connection: '/api/account/connection',

@@ -4,6 +4,8 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { createBudget } from '../../cloudflare/budget.ts'
 import { createImagesApi } from '../../cloudflare/create-images-api.ts'
+import { openStore } from '../../store/open-store.ts'
+import { createSavedViews } from '../../store/saved-views.ts'
 import { createApp } from '../app.ts'
 import { createDeliveryOrigins } from '../delivery-origins.ts'
 import type { BffDeps } from '../deps.ts'
@@ -23,9 +25,11 @@ export async function startDesk(
   upstream: RequestListener,
   {
     thumbnailsOf,
+    countView = () => Promise.resolve(null),
     ...limits
   }: DeskServerOptions & {
     thumbnailsOf?: (images: BffDeps['images'], signingKeys: BffDeps['signingKeys']) => BffDeps['thumbnails']
+    countView?: BffDeps['countView']
   } = {},
 ): Promise<RunningDesk> {
   const upstreamServer = createServer(upstream)
@@ -53,6 +57,8 @@ export async function startDesk(
     budget,
     thumbnails,
     signingKeys,
+    savedViews: createSavedViews(openStore(':memory:')),
+    countView,
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'debug' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
