@@ -9,6 +9,7 @@ import { delivery } from './conformance/cases/delivery.ts'
 import { images } from './conformance/cases/images.ts'
 import { limits } from './conformance/cases/limits.ts'
 import { metadataFilters } from './conformance/cases/metadata-filters.ts'
+import { permissions } from './conformance/cases/permissions.ts'
 import { races } from './conformance/cases/races.ts'
 import { recordedErrors } from './conformance/cases/recorded-errors.ts'
 import { recordedExchanges } from './conformance/cases/recorded-exchanges.ts'
@@ -78,6 +79,7 @@ async function main(): Promise<number> {
         limits,
         timed,
         account,
+        permissions,
         delivery,
         refusals,
         races,
