@@ -68,4 +68,7 @@ test('conformance takes all of its target or none', () => {
   expect(() => readConformanceConfig({ CONFORMANCE_OPENAPI: '/no/such/file' })).toThrow(
     /^CONFORMANCE_OPENAPI /,
   )
+  expect(() => readConformanceConfig({ CONFORMANCE_FIXTURES: '/no/such/folder' })).toThrow(
+    /^CONFORMANCE_FIXTURES /,
+  )
 })

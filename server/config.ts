@@ -157,9 +157,17 @@ const ConformanceSettings = z
     CONFORMANCE_BASE_URL: httpUrl('CONFORMANCE_BASE_URL').optional(),
     CONFORMANCE_ACCOUNT_ID: credential('CONFORMANCE_ACCOUNT_ID', 'the id of the account to test'),
     CONFORMANCE_API_TOKEN: credential('CONFORMANCE_API_TOKEN', 'an API token of that account'),
+    CONFORMANCE_READ_TOKEN: credential(
+      'CONFORMANCE_READ_TOKEN',
+      'a token of that account that may only read',
+    ),
     CONFORMANCE_OPENAPI: z
       .string()
       .refine((path) => existsSync(path), 'CONFORMANCE_OPENAPI must name a file that exists.')
+      .optional(),
+    CONFORMANCE_FIXTURES: z
+      .string()
+      .refine((path) => existsSync(path), 'CONFORMANCE_FIXTURES must name a folder that exists.')
       .optional(),
   })
   .superRefine((settings, context) => {
@@ -176,7 +184,11 @@ const ConformanceSettings = z
 export interface ConformanceConfig {
   /** `null`: test a fresh local service. */
   target: { baseUrl: string; accountId: string; apiToken: string } | null
+  /** A second token of the account, that may only read. */
+  readToken: string | null
   openApiPath: string | null
+  /** Folder of recorded exchanges. */
+  fixturesPath: string | null
 }
 
 /**
@@ -192,7 +204,9 @@ export function readConformanceConfig(environment: Environment = processEnvironm
   } = settings
   return {
     target: baseUrl && accountId && apiToken ? { baseUrl, accountId, apiToken } : null,
+    readToken: settings.CONFORMANCE_READ_TOKEN ?? null,
     openApiPath: settings.CONFORMANCE_OPENAPI ? resolve(settings.CONFORMANCE_OPENAPI) : null,
+    fixturesPath: settings.CONFORMANCE_FIXTURES ? resolve(settings.CONFORMANCE_FIXTURES) : null,
   }
 }
 

@@ -8,6 +8,7 @@ import { createDeskServer } from './bff/desk-server.ts'
 import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
 import { createBudget } from './cloudflare/budget.ts'
 import { createImagesApi } from './cloudflare/create-images-api.ts'
+import { shareReads } from './cloudflare/share-reads.ts'
 import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
 import { createThumbnails } from './library/thumbnails.ts'
@@ -37,7 +38,7 @@ async function main(): Promise<void> {
     quota: config.apiQuota,
     ceiling: Math.floor(config.apiQuota * (1000 / 1200)),
   })
-  const images = createImagesApi({ ...upstream, budget })
+  const images = shareReads(createImagesApi({ ...upstream, budget }))
   const signingKeys = createSigningKeys(images)
   const thumbnails = createThumbnails({
     images,

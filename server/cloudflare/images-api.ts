@@ -10,6 +10,8 @@ export interface CallContext {
   callClass: CallClass
   person: string
   signal?: AbortSignal
+  /** Called when the budget has let the call out; again for each new attempt. */
+  onSent?: () => void
 }
 
 /** A multipart body that is passed on byte for byte. */

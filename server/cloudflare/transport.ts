@@ -62,6 +62,7 @@ export function createTransport(options: TransportOptions) {
   /** The answer with its body still streaming. */
   async function open(call: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
     const permit = await budget.acquire(context)
+    context.onSent?.()
     const late = new AbortController()
     const timeoutMs = call.isUpload ? uploadTimeoutMs : answerTimeoutMs
     const timer = setTimeout(() => late.abort(tooSlow()), timeoutMs)

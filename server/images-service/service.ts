@@ -9,6 +9,7 @@ import { answerFailure, createDispatcher } from './http/dispatch.ts'
 import { faults } from './http/envelope.ts'
 import { createHostCheck } from './http/own-host.ts'
 import type { RateLimit } from './http/rate-limit.ts'
+import { DEFAULT_UPLOAD_PACE, type UploadPace } from './http/upload-pace.ts'
 import { createAccountTable } from './store/account.ts'
 import { createBlobFiles } from './store/blobs.ts'
 import { openDatabase } from './store/database.ts'
@@ -33,6 +34,10 @@ export interface ImagesServiceOptions {
   publicOrigin?: string
   /** Default 1,200 requests in 300 s for each token. */
   rateLimit?: RateLimit
+  /** Default 200 requests a second for each batch token. */
+  batchRateLimit?: RateLimit
+  /** Default 10 KB a second after 10 s. */
+  uploadPace?: UploadPace
   /** Lets `url` uploads reach loopback and private addresses, any port. For tests. */
   allowPrivateUrlTargets?: boolean
   /** False: every call answers 5403, as an account without a subscription. */
@@ -120,6 +125,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     accountHash,
     publicOrigin: () => options.publicOrigin ?? origin,
     allowedImages: options.allowedImages ?? 100_000,
+    uploadPace: options.uploadPace ?? DEFAULT_UPLOAD_PACE,
     fetchSource: fetcher.fetchSource,
     purge() {
       delivery.purge().catch((error: unknown) => log(`Could not empty the cache: ${messageOf(error)}`))
@@ -132,6 +138,7 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
     accountId,
     tokens,
     rateLimit: options.rateLimit ?? { requests: 1200, windowSeconds: 300 },
+    batchRateLimit: options.batchRateLimit ?? { requests: 200, windowSeconds: 1 },
     imagesEnabled: options.imagesEnabled ?? true,
   })
 
@@ -141,9 +148,11 @@ export async function startImagesService(options: ImagesServiceOptions): Promise
       : Promise.reject(faults.misdirected())
     answered.catch((error: unknown) => answerFailure(error, req, res, log))
   })
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  server.on('clientError', (error, socket) => {
+    if (!socket.writable) return
+    const late = 'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+    const status = late ? '408 Request Timeout' : '400 Bad Request'
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   })
 
   async function release(): Promise<void> {

@@ -10,18 +10,23 @@ import { LIMITS } from '#contract/limits.ts'
 import { type BffDeps, callContext, imageIdOf, learnFrom, TRANSFER_DEADLINE_MS } from '../deps.ts'
 import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
+import { createPageBodies } from '../page-bodies.ts'
 import { createUploadGate, MULTIPART_OVERHEAD_BYTES } from '../upload-gate.ts'
 import { present } from '../without-undefined.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** `/api/images` */
 export function imageRoutes(deps: BffDeps): Router {
   const router = Router({ caseSensitive: true, strict: true })
 
+  const bodyOf = createPageBodies((page) => learnFrom(page.images, deps))
+
   router.get('/', async (req, res) => {
     const query = present(ListImagesQuery.parse(req.query))
-    const page = await deps.images.listImages(query, callContext(res))
-    learnFrom(page.images, deps)
-    res.json(page)
+    const body = bodyOf(await deps.images.listImages(query, callContext(res)))
+    res.set({ 'Content-Type': JSON_TYPE, 'Content-Length': String(body.length) })
+    res.end(body)
   })
 
   router.post('/', async (req, res) => {

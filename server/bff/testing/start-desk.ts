@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { createBudget } from '../../cloudflare/budget.ts'
 import { createImagesApi } from '../../cloudflare/create-images-api.ts'
+import { shareReads } from '../../cloudflare/share-reads.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
 import { createApp } from '../app.ts'
@@ -35,7 +36,7 @@ export async function startDesk(
   const upstreamServer = createServer(upstream)
   const apiBaseUrl = `${await listen(upstreamServer)}/client/v4`
   const budget = createBudget({ quota: 1_200_000, ceiling: 1_000_000 })
-  const images = createImagesApi({ apiBaseUrl, accountId: 'account', apiToken: 'token', budget })
+  const images = shareReads(createImagesApi({ apiBaseUrl, accountId: 'account', apiToken: 'token', budget }))
   const allowedHosts = new Set<string>()
   const allowedOrigins = new Set<string>()
   let log = ''

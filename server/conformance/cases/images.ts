@@ -206,62 +206,6 @@ export const images: ConformanceGroup = {
         assert.deepEqual(await ids('asc'), (await ids('desc')).toReversed())
       },
     },
-    ...(
-      [
-        ['meta.kind[eq]=a', 2],
-        ['meta.kind[eq:string]=b', 1],
-        ['meta.rank[eq:number]=5', 1],
-        ['meta.on[eq:boolean]=true', 1],
-        ['meta.kind[in]=a|b', 3],
-        ['meta.rank[in:number]=1|5', 2],
-        ['meta.rank[gte]=3', 2],
-        ['meta.rank[gt:number]=3&meta.rank[lt]=9', 1],
-        ['meta.deep.er[eq]=x', 1],
-        ['meta.rank[gt]=9&meta.rank[lt]=1', 0],
-        ['meta.absent[eq]=x', 0],
-      ] as const
-    ).map(([filter, count]) => ({
-      name: `the filter ${filter} finds ${count}`,
-      async run(api: Parameters<ConformanceGroup['cases'][number]['run']>[0]) {
-        const creator = `${api.prefix}-${filter}`
-        const metas = [
-          { kind: 'a', rank: 1, on: true },
-          { kind: 'a', rank: 5, on: 'true' },
-          { kind: 'b', rank: 3, deep: { er: 'x' } },
-        ]
-        for (const meta of metas)
-          await api.upload(await pngOf(3, 3), { creator, metadata: JSON.stringify(meta) })
-        const query = filter.replaceAll('[', '%5B').replaceAll(']', '%5D').replaceAll('|', '%7C')
-        const page = api.result(
-          await api.api('GET', `/v2?creator=${encodeURIComponent(creator)}&${query}`),
-          WirePage,
-        )
-        assert.equal(page.images.length, count)
-      },
-    })),
-    {
-      name: 'a wrong filter operator and a sixth filter answer the documented bodies',
-      async run(api) {
-        const wrong = await api.api('GET', '/v2?meta.a%5Bnot-eq%5D=1')
-        assert.equal(api.fault(wrong, 400, 5400), "Unsupported metadata filter operator: 'not-eq'")
-        const six = Array.from({ length: 6 }, (_, i) => `meta.f${i}%5Beq%5D=1`).join('&')
-        const many = await api.api('GET', `/v2?${six}`)
-        assert.equal(api.fault(many, 400, 5400), 'Too many metadata filters: 6 provided, maximum 5 allowed')
-      },
-    },
-    {
-      name: 'a field nested six levels deep, a hyphenated field and eleven values are refused',
-      async run(api) {
-        for (const filter of [
-          'meta.a.b.c.d.e.f%5Beq%5D=1',
-          'meta.a-b%5Beq%5D=1',
-          `meta.a%5Bin%5D=${Array.from({ length: 11 }, (_, i) => i).join('%7C')}`,
-          'meta.a%5Bgt%5D=text',
-        ]) {
-          api.fault(await api.api('GET', `/v2?${filter}`), 400, 5400)
-        }
-      },
-    },
     {
       name: 'the deprecated listing pages by number',
       async run(api) {

@@ -7,8 +7,7 @@ export const NEEDS = {
   'another-service': 'needs a second service with other settings, which this run cannot start',
   'flexible-variants': 'needs flexible variants on the account',
   'read-token': 'needs a second token that may only read (CONFORMANCE_READ_TOKEN)',
-  'recorded-exchanges': 'needs the recorded exchanges (../shared/reference/fixtures), which are not here',
-  'openapi-document': 'needs the OpenAPI document (CONFORMANCE_OPENAPI), which is not here',
+  'recorded-exchanges': 'needs the folder of recorded exchanges (CONFORMANCE_FIXTURES), which is not here',
 } as const
 
 export type Need = keyof typeof NEEDS

@@ -61,8 +61,6 @@ function isThere(need: Need, settings: ConformanceSettings): boolean {
       return settings.readToken !== undefined
     case 'recorded-exchanges':
       return settings.fixturesPath !== undefined
-    case 'openapi-document':
-      return settings.openapiPath !== undefined
   }
 }
 

@@ -7,13 +7,23 @@ export interface Target {
 }
 
 export interface RunningTarget extends Target {
+  /** A token of the same account that may only read. */
+  readToken: string
+  /** A token of the same account that may nothing. */
+  powerlessToken: string
   close(): Promise<void>
 }
 
 /** Settings that some behaviour can only be seen with. Absent ones take the service's defaults. */
 export interface ServiceWishes {
   rateLimit?: { requests: number; windowSeconds: number }
+  batchRateLimit?: { requests: number; windowSeconds: number }
+  uploadPace?: { bytesPerSecond: number; graceSeconds: number }
   allowPrivateUrlTargets?: boolean
+  /** Images the account may store. */
+  allowedImages?: number
+  /** False: an account without a subscription. */
+  imagesEnabled?: boolean
   /** Added to the service's clock, in seconds, read at every use. */
   clockOffsetSeconds?: () => number
 }
@@ -26,9 +36,8 @@ export interface ConformanceSettings {
   startAnother?: (wishes: ServiceWishes) => Promise<RunningTarget>
   /** A token that may only read the same account. */
   readToken?: string
-  /** Base of the batch host; derived from the API's address when absent. */
-  batchBaseUrl?: string
   openapiPath?: string
+  /** Folder of the recorded exchanges. */
   fixturesPath?: string
   /** Runs only cases whose group or name contains it. */
   only?: string

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { UploadPace } from '../http/upload-pace.ts'
 import type { ImageRow } from '../model.ts'
 import type { AccountTable } from '../store/account.ts'
 import type { BlobFiles } from '../store/blobs.ts'
@@ -22,6 +23,8 @@ export interface ApiContext {
   publicOrigin(): string
   /** Images the account may store. */
   allowedImages: number
+  /** Slower uploads are refused. */
+  uploadPace: UploadPace
   /** Fetches a source for `url` uploads; refuses private targets. */
   fetchSource(url: string, signal: AbortSignal): Promise<{ bytes: Buffer; contentType: string }>
   /** Cached renditions may be stale: an image or variant changed. */

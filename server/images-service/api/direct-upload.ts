@@ -17,7 +17,7 @@ const TOLERANCE_MS = 5_000
 
 /** `POST /v2/direct_upload`: a form. @throws ApiFault 5415, 5400, 5409, 5410, 5411 */
 export async function createDirectUploadV2({ req, res }: ApiRequest, context: ApiContext): Promise<void> {
-  const form = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard)
+  const form = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard, context.uploadPace)
   if (form.file !== null) {
     await context.blobs.discard(form.file.temporaryPath)
     throw faults.badRequest('Error parsing form fields')
@@ -92,7 +92,12 @@ export async function receiveDirectUpload(
   const draft = context.images.get(id)
   if (draft === null || draft.source !== null) throw faults.uploadUrlGone()
   if (draft.expiresAt === null || draft.expiresAt < context.now()) throw faults.uploadUrlGone()
-  const { file } = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard)
+  const { file } = await receiveForm(
+    req,
+    context.blobs.temporaryPath,
+    context.blobs.discard,
+    context.uploadPace,
+  )
   if (file === null) throw faults.badRequest('Error parsing form fields')
   try {
     await keepSource(file, context, (source) => {

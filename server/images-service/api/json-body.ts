@@ -32,5 +32,15 @@ export async function readJson<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw faults.badRequest(issue === undefined ? 'invalid body' : `${issue.path.join('.')}: ${issue.message}`)
+  throw faults.badRequest(issue === undefined ? 'invalid body' : describe(issue, text))
+}
+
+/** A missing field is told as recorded; a message that names its value stands alone, as recorded too. */
+function describe(issue: z.core.$ZodIssue, text: string): string {
+  const field = issue.path.at(-1)
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined') && field !== undefined) {
+    const lines = text.trimEnd().split('\n')
+    return `missing field \`${String(field)}\` at line ${lines.length} column ${lines.at(-1)?.length ?? 0}`
+  }
+  return issue.message.startsWith("'") ? issue.message : `${issue.path.join('.')}: ${issue.message}`
 }

@@ -76,7 +76,7 @@ function metadataField(text: string | undefined): { [key: string]: Json } | null
 
 /** `POST /v1`: one image from a file or a URL. Answers only after bytes and row are durable. */
 export async function createImage(req: IncomingMessage, context: ApiContext): Promise<ImageRow> {
-  const form = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard)
+  const form = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard, context.uploadPace)
   try {
     const file = await fileOf(form, context)
     try {

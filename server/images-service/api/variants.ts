@@ -47,6 +47,7 @@ export function getVariant(
   { res }: ApiRequest,
   context: ApiContext,
 ): void {
+  checkName(id)
   const variant = context.account.variant(id)
   if (variant !== null) {
     sendResult(res, shape === 'flat' ? variant : { variant })
@@ -60,7 +61,7 @@ export function getVariant(
 /** `POST /v1/variants`. @throws ApiFault 5400, 5409 */
 export async function createVariant({ req, res }: ApiRequest, context: ApiContext): Promise<void> {
   const body = await readJson(req, CreateBody)
-  if (!NAME.test(body.id)) throw faults.badRequest(`variant name '${body.id.slice(0, 120)}' is not allowed`)
+  checkName(body.id)
   if (context.account.variant(body.id) !== null) throw faults.exists()
   if (context.account.variants().length >= MAX_VARIANTS) throw faults.serviceLimit(MAX_VARIANTS)
   const variant = variantOf(body.id, body.options, body.neverRequireSignedURLs ?? false)
@@ -70,6 +71,7 @@ export async function createVariant({ req, res }: ApiRequest, context: ApiContex
 
 /** `PATCH /v1/variants/{id}`: `options` is replaced whole (merge or replace is unknown; the schema requires it). */
 export async function editVariant(id: string, { req, res }: ApiRequest, context: ApiContext): Promise<void> {
+  checkName(id)
   const body = await readJson(req, EditBody)
   const before = context.account.variant(id)
   if (before === null) throw faults.variantNotFound()
@@ -81,10 +83,16 @@ export async function editVariant(id: string, { req, res }: ApiRequest, context:
 
 /** `DELETE /v1/variants/{id}`. `public` cannot be removed (documented; its code is unknown: 5400). */
 export function deleteVariant(id: string, { res }: ApiRequest, context: ApiContext): void {
+  checkName(id)
   if (id === 'public') throw faults.badRequest("variant 'public' cannot be deleted")
   if (!context.account.removeVariant(id)) throw faults.variantNotFound()
   context.purge()
   sendResult(res, {})
+}
+
+/** A live test got 5400 for such names from every call that takes one. */
+function checkName(name: string): void {
+  if (!NAME.test(name)) throw faults.badRequest(`variant name '${name.slice(0, 120)}' is not allowed`)
 }
 
 function put(variant: VariantRow, context: ApiContext): void {

@@ -15,11 +15,11 @@ export interface DispatcherOptions {
   tokens: readonly KnownToken[]
   /** For each token. */
   rateLimit: RateLimit
+  /** For each batch token; not counted in the other. */
+  batchRateLimit: RateLimit
   /** False: every call answers 5403. */
   imagesEnabled: boolean
 }
-
-const BATCH_LIMIT: RateLimit = { requests: 200, windowSeconds: 1 }
 
 /**
  * Sends each request to its part of the service: management, batch, one-time uploads or delivery. What it returns
@@ -31,10 +31,11 @@ export function createDispatcher({
   accountId,
   tokens,
   rateLimit,
+  batchRateLimit,
   imagesEnabled,
 }: DispatcherOptions): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const limiter = createRateLimiter(rateLimit, context.now)
-  const batchLimiter = createRateLimiter(BATCH_LIMIT, context.now)
+  const batchLimiter = createRateLimiter(batchRateLimit, context.now)
 
   async function answerManagement(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
     const token = bearerOf(req)
@@ -47,6 +48,8 @@ export function createDispatcher({
     // Made-up tokens share one window: they cost no memory, and take nothing from the known ones.
     setHeaders(res, limiter.take(isKnown ? token : ''))
     const match = /^\/client\/v4\/accounts\/([^/]+)\/images\/(.+)$/.exec(path)
+    if (!isKnown && /^\/client\/v4\/(?:accounts|zones)(?:\/[^/]+)?$/.test(path))
+      throw faults.invalidAccessToken()
     if (match === null || !/^[0-9a-f]{32}$/.test(match[1] ?? '')) throw faults.noRoute(path)
     if (!isKnown) throw faults.unknownToken()
     if (match[1] !== accountId) throw faults.noPermission()

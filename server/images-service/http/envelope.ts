@@ -73,6 +73,8 @@ export const faults = {
       { chain: [{ code: 6111, message: 'Invalid format for Authorization header' }] },
     ),
   unknownToken: () => fault(401, 10000, 'Authentication error'),
+  /** Of the endpoints about accounts and zones themselves. */
+  invalidAccessToken: () => fault(403, 9109, 'Invalid access token'),
   noPermission: () => fault(403, 10000, 'Authentication error'),
   invalidApiToken: () => fault(401, 1000, 'Invalid API Token'),
   misdirected: () => fault(421, 7003, 'This host is not served here'),

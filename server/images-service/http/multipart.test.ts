@@ -10,6 +10,7 @@ import { createChance } from '../samples/drawing.ts'
 import { DEEP } from '../testing/local-service.ts'
 import { ApiFault } from './envelope.ts'
 import { type ReceivedForm, receiveForm, UPLOAD_LIMIT_BYTES } from './multipart.ts'
+import { DEFAULT_UPLOAD_PACE } from './upload-pace.ts'
 
 const MUTATIONS = DEEP ? 50_000 : 2_000
 const BOUNDARY = '----b0undary'
@@ -43,6 +44,7 @@ async function read(req: IncomingMessage): Promise<ReceivedForm | number> {
       req,
       () => join(folder, randomUUID()),
       (path) => rm(path, { force: true }),
+      DEFAULT_UPLOAD_PACE,
     )
   } catch (error) {
     if (error instanceof ApiFault) return error.wire.code

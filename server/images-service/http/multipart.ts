@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import { UNSUPPORTED_FORMAT } from '../transform/source-limits.ts'
 import { ApiFault, faults } from './envelope.ts'
+import { type UploadPace, watchPace } from './upload-pace.ts'
 
 /** 10 x 1024 x 1024: the documentation does not say which megabyte, clients in use send up to this. */
 export const UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
@@ -32,12 +33,13 @@ interface PartInfo {
 /**
  * Reads a multipart body: fields into memory (20 of 64 KB at most), the one part `file` to `temporaryPath()` while it
  * is hashed. The caller discards the temporary file.
- * @throws ApiFault 5415 for no form, 5400 for a broken one, 5413, 5455 for a file without a type
+ * @throws ApiFault 5415 for no form, 5400 for a broken one, 5408 below `pace`, 5413, 5455 for a file without a type
  */
 export async function receiveForm(
   req: IncomingMessage,
   temporaryPath: () => string,
   discard: (path: string) => Promise<void>,
+  pace: UploadPace,
 ): Promise<ReceivedForm> {
   const contentType = req.headers['content-type'] ?? ''
   if (!/^multipart\/form-data\s*;.*boundary=/i.test(contentType)) throw faults.notAForm()
@@ -98,12 +100,19 @@ export async function receiveForm(
     })
   }
   let broken: unknown = null
+  const received = pipeline(req, busboy)
+  const stopWatching = watchPace(req, pace, () => {
+    problem ??= faults.tooSlow()
+    busboy.destroy(problem)
+  })
   try {
-    await pipeline(req, busboy)
+    await received
   } catch (error) {
     broken = error
     // The parser leaves the part it was in open for ever, and with it the file that is written from it.
     for (const part of parts) part.destroy(new Error('incomplete'))
+  } finally {
+    stopWatching()
   }
   const written = await Promise.allSettled(writing)
   const failed = written.find((result) => result.status === 'rejected')

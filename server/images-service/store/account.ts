@@ -64,14 +64,15 @@ export function createAccountTable(database: DatabaseSync, now: () => number) {
 
   const toVariant = (found: unknown): VariantRow => {
     const { id, options, public: isPublic } = StoredVariant.parse(found)
-    // Parsing strips `undefined`, so the cast-free spread below keeps optional fields absent.
-    const { width, height, blur, browser_ttl, ...rest } = VariantOptions.parse(JSON.parse(options))
+    // In the order of recorded answers; what is not set stays absent.
+    const { fit, width, height, metadata, blur, browser_ttl } = VariantOptions.parse(JSON.parse(options))
     return {
       id,
       options: {
-        ...rest,
+        fit,
         ...(width !== undefined && { width }),
         ...(height !== undefined && { height }),
+        metadata,
         ...(blur !== undefined && { blur }),
         ...(browser_ttl !== undefined && { browser_ttl }),
       },

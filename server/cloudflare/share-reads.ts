@@ -1,0 +1,126 @@
+import type { CallContext, ImagesApi } from './images-api.ts'
+
+/** One call under way and those who wait for its answer. */
+interface Flight {
+  answer: Promise<unknown>
+  readers: number
+  abort: AbortController
+}
+
+/**
+ * `api`, but identical list reads at the same moment are one call: colleagues who look at the same page share its
+ * answer or its error, and the budget is charged once, to whoever came first. Answers are shared objects: do not change
+ * them.
+ *
+ * Nothing is kept: a flight is over with its answer, and nobody joins one that began before the latest change made
+ * through here began or ended. It is aborted when its last reader has left. One person's reader never waits for another
+ * one's turn in the budget: it joins what is on the wire, and of what still waits only its own.
+ */
+export function shareReads<Api extends ImagesApi>(api: Api): Api {
+  /** On the wire; by class and question. */
+  const sent = new Map<string, Flight>()
+  /** Waiting for the budget; by person besides. */
+  const waiting = new Map<string, Flight>()
+
+  function closeDoors(): void {
+    sent.clear()
+    waiting.clear()
+  }
+
+  function read<Answer>(
+    question: string,
+    context: CallContext,
+    ask: (context: CallContext) => Promise<Answer>,
+  ): Promise<Answer> {
+    if (context.signal?.aborted) return Promise.reject(context.signal.reason)
+    const key = `${context.callClass} ${question}`
+    const ownKey = `${context.person} ${key}`
+    const flight = sent.get(key) ?? waiting.get(ownKey) ?? takeOff(key, ownKey, context, ask)
+    // The key names the question, and equal questions have answers of one type.
+    return board(flight, context.signal) as Promise<Answer>
+  }
+
+  function takeOff(
+    key: string,
+    ownKey: string,
+    { callClass, person }: CallContext,
+    ask: (context: CallContext) => Promise<unknown>,
+  ): Flight {
+    const abort = new AbortController()
+    const onSent = () => {
+      // After a change nobody may join any more.
+      if (waiting.get(ownKey) !== flight) return
+      waiting.delete(ownKey)
+      sent.set(key, flight)
+    }
+    const answer = Promise.resolve().then(() => ask({ callClass, person, signal: abort.signal, onSent }))
+    const flight: Flight = { answer, readers: 0, abort }
+    const over = () => {
+      if (waiting.get(ownKey) === flight) waiting.delete(ownKey)
+      if (sent.get(key) === flight) sent.delete(key)
+    }
+    answer.then(over, over)
+    abort.signal.addEventListener('abort', over, { once: true })
+    waiting.set(ownKey, flight)
+    return flight
+  }
+
+  return {
+    ...api,
+    listImages: (query, context) =>
+      read(`images ${JSON.stringify(Object.entries(query).toSorted())}`, context, (shared) =>
+        api.listImages(query, shared),
+      ),
+    listVariants: (context) => read('variants', context, api.listVariants),
+    getStats: (context) => read('stats', context, api.getStats),
+    ...changesOf(api, closeDoors),
+  }
+}
+
+/** Waits for the shared answer until `signal` says that this reader leaves. */
+function board(flight: Flight, signal: AbortSignal | undefined): Promise<unknown> {
+  flight.readers += 1
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+  const leave = () => {
+    reject(signal?.reason)
+    flight.readers -= 1
+    if (flight.readers === 0) flight.abort.abort(signal?.reason)
+  }
+  signal?.addEventListener('abort', leave, { once: true })
+  const stay = () => signal?.removeEventListener('abort', leave)
+  flight.answer.then(
+    (answer) => {
+      stay()
+      resolve(answer)
+    },
+    (error: unknown) => {
+      stay()
+      reject(error)
+    },
+  )
+  return promise
+}
+
+/** The calls that change what lists show, each shutting out later readers when it begins and when it ends. */
+function changesOf(api: ImagesApi, closeDoors: () => void) {
+  const change =
+    <Inputs extends unknown[], Answer>(call: (...inputs: Inputs) => Promise<Answer>) =>
+    async (...inputs: Inputs): Promise<Answer> => {
+      closeDoors()
+      try {
+        return await call(...inputs)
+      } finally {
+        closeDoors()
+      }
+    }
+  return {
+    editImage: change(api.editImage),
+    deleteImage: change(api.deleteImage),
+    uploadImage: change(api.uploadImage),
+    uploadImageByUrl: change(api.uploadImageByUrl),
+    createDirectUpload: change(api.createDirectUpload),
+    createVariant: change(api.createVariant),
+    editVariant: change(api.editVariant),
+    deleteVariant: change(api.deleteVariant),
+  }
+}
