@@ -2,6 +2,7 @@ import { createBrowserRouter, redirect } from 'react-router'
 import { paths } from '../lib/paths.ts'
 import { Layout } from './layout.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
+import { PageOnItsWay } from './page-on-its-way.tsx'
 import { RouteError } from './route-error.tsx'
 
 /** Every page is a module of its own, loaded when first opened: `Component` and, where it needs data, `loader`. */
@@ -9,10 +10,10 @@ export const router = createBrowserRouter([
   {
     Component: Layout,
     ErrorBoundary: RouteError,
-    HydrateFallback: () => null,
     children: [
       {
         ErrorBoundary: RouteError,
+        HydrateFallback: PageOnItsWay,
         children: [
           { index: true, loader: () => redirect(paths.images()) },
           { path: 'images', lazy: () => import('../pages/images-page.tsx') },

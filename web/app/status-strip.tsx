@@ -74,7 +74,7 @@ function BudgetState({ budget, nowMs }: { budget: Budget; nowMs: number }) {
         </span>
       ) : (
         <span>
-          API <b className="caption font-normal text-ink">{words.budgetUsed(used, budget.ceiling)}</b>
+          API <b className="caption font-normal text-ink">{words.budgetUsed(used, budget.quota)}</b>
           <span className="hidden md:inline">
             , {secondsLeft > 0 ? words.budgetResets(secondsLeft) : words.budgetFresh}
           </span>
@@ -82,9 +82,9 @@ function BudgetState({ budget, nowMs }: { budget: Budget; nowMs: number }) {
       )}
       <Meter
         label={words.budget}
-        valueText={words.budgetUsed(used, budget.ceiling)}
+        valueText={words.budgetUsed(used, budget.quota)}
         value={used}
-        max={budget.ceiling}
+        max={budget.quota}
         tone={pausedSeconds > 0 ? 'danger' : 'ink'}
         className={cx('w-12 md:w-23')}
       />
