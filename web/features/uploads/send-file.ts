@@ -1,5 +1,6 @@
 import { ApiError } from '../../api/api-error.ts'
 import { UploadInterrupted, uploadImage } from '../../api/uploads.ts'
+import { nameToSend } from './file-names.ts'
 import type { UploadRequest } from './upload-item.ts'
 import type { SendFile, SendResult } from './upload-queue.ts'
 
@@ -24,7 +25,7 @@ function formOf({ file, fields }: UploadRequest): FormData {
   if (fields.requiresSignedUrl !== undefined) {
     form.append('requireSignedURLs', String(fields.requiresSignedUrl))
   }
-  form.append('file', file, file.name)
+  form.append('file', file, nameToSend(file.name))
   return form
 }
 

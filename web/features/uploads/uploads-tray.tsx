@@ -8,6 +8,7 @@ import { BatchOptionsForm } from './batch-options-form.tsx'
 import { PauseNotice } from './pause-notice.tsx'
 import { UploadList } from './upload-list.tsx'
 import { setTrayOpen, uploadFiles, uploadQueue, useUploads } from './uploads-store.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 const ACCEPT = Object.entries(UPLOAD_TYPES)
   .flatMap(([type, endings]) => [type, ...endings])
@@ -27,6 +28,7 @@ export function UploadsTray() {
       if (lost && before instanceof HTMLElement) before.focus()
     }
   }, [])
+  useKeptFocus(panel)
   return (
     <section
       ref={panel}
@@ -69,7 +71,7 @@ export function UploadsTray() {
           folder
           icon={<FolderUp className="size-4" strokeWidth={1.5} aria-hidden />}
         />
-        <span className="flex-1" />
+        <span className="hidden flex-1 sm:block" />
         {retryable > 0 && (
           <Button onClick={() => uploadQueue.retryFailed()}>{words.retryAll(retryable)}</Button>
         )}

@@ -26,6 +26,7 @@ export const frame = {
   countUnknown: 'Library count unknown',
   budget: 'API budget',
   budgetUsed: (used: number, ceiling: number) => `${formatNumber(used)} of ${formatNumber(ceiling)}`,
+  budgetOf: (quota: number) => `of ${formatNumber(quota)}`,
   budgetResets: (seconds: number) => `resets in ${formatCountdown(seconds)}`,
   budgetPaused: (seconds: number) => `API paused, goes on in ${formatCountdown(seconds)}`,
   budgetFresh: 'full again',
