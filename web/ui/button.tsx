@@ -47,11 +47,11 @@ export function Button({
       type={type ?? 'button'}
       className={cx(look({ intent, size }), className)}
       disabled={disabled}
-      // Not disabled while busy: a disabled button drops the focus, and the keyboard would start again at the top.
-      aria-disabled={busy || undefined}
       aria-busy={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
+      // Not disabled while busy: a disabled button drops the focus, and the keyboard would start again at the top.
+      aria-disabled={busy || rest['aria-disabled']}
     >
       {busy && <LoaderCircle className="size-4 animate-spin" strokeWidth={1.5} aria-hidden />}
       {children}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
-import { forgetImages, imageQueries } from '../../api/images.ts'
+import { forgetImages, imageQueries, refreshList } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import type { MenuEntry } from '../../ui/menu-look.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
@@ -13,7 +13,7 @@ import { CreatorFilter } from './creator-filter.tsx'
 import { keepPlace, recallPlace } from './grid-memory.ts'
 import { deliveryUrlsOf, downloadOriginals } from './image-actions.ts'
 import { ImageGrid } from './image-grid.tsx'
-import { EmptyLibrary, GridSkeleton, NoMatch } from './image-states.tsx'
+import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { ListFooter } from './list-footer.tsx'
 import { dropFrom, EMPTY_SELECTION, extendTo, type Selection, selectAll, toggleOne } from './selection.ts'
@@ -162,9 +162,12 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
             onChange={changeView}
             asOf={list.data?.pages[0]?.asOf ?? null}
             isRefreshing={list.isFetching}
-            onRefresh={() => void client.resetQueries({ queryKey: imageQueries.list(view).queryKey })}
+            onRefresh={() => void refreshList(client, view)}
           />
         </TopBar>
+      )}
+      {list.isRefetchError && (
+        <RefreshFailed error={list.error} onRetry={() => void refreshList(client, view)} />
       )}
       {list.isPending ? (
         <GridSkeleton />
