@@ -37,5 +37,5 @@ function resultOf(error: unknown): SendResult {
     return { outcome: 'failed', failure: { kind: 'refused', message: error.message } }
   }
   const answerLost = error instanceof UploadInterrupted && error.allBytesSent
-  return { outcome: 'failed', failure: { kind: answerLost ? 'answer_lost' : 'disconnected' } }
+  return answerLost ? { outcome: 'failed', failure: { kind: 'answer_lost' } } : { outcome: 'unreachable' }
 }

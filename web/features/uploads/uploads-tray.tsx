@@ -16,7 +16,7 @@ const ACCEPT = Object.entries(UPLOAD_TYPES)
 
 /** The panel above the status strip. Takes the focus when it opens and gives it back on Escape. */
 export function UploadsTray() {
-  const { items, counts, retryable, sentBytes, totalBytes, pausedUntil } = useUploads()
+  const { items, counts, retryable, sentBytes, totalBytes, pausedUntil, pauseReason } = useUploads()
   const panel = useRef<HTMLElement>(null)
   const active = counts.waiting + counts.sending
   const words = messages.uploads
@@ -52,7 +52,7 @@ export function UploadsTray() {
         </p>
         <IconButton icon={ChevronDown} label={words.hide} shortcut="Esc" onClick={() => setTrayOpen(false)} />
       </header>
-      {pausedUntil !== null && <PauseNotice until={pausedUntil} />}
+      {pausedUntil !== null && <PauseNotice until={pausedUntil} reason={pauseReason} />}
       {items.length === 0 ? (
         <div className="px-4 py-5">
           <p className="text-lg font-medium">{words.emptyTitle}</p>
