@@ -7,11 +7,8 @@ import { PageOnItsWay } from './page-on-its-way.tsx'
 import { RouteError } from './route-error.tsx'
 
 const imagePage = pageOf(() => import('../pages/image-page.tsx'))
-const imagesPage = pageOf(async () => {
-  const page = await import('../pages/images-page.tsx')
-  warmUp(imagePage)
-  return page
-})
+// Opened from almost every other page, and then it should need no network.
+warmUp(imagePage)
 
 /** Every page is a module of its own, loaded when first opened: `Component` and, where it needs data, `loader`. */
 export const router = createBrowserRouter([
@@ -24,7 +21,7 @@ export const router = createBrowserRouter([
         HydrateFallback: PageOnItsWay,
         children: [
           { index: true, loader: () => redirect(paths.images()) },
-          { path: 'images', lazy: imagesPage },
+          { path: 'images', lazy: pageOf(() => import('../pages/images-page.tsx')) },
           { path: 'images/*', lazy: imagePage },
           { path: 'variants', lazy: pageOf(() => import('../pages/variants-page.tsx')) },
           { path: 'variants/:name', lazy: pageOf(() => import('../pages/variant-page.tsx')) },
