@@ -46,13 +46,13 @@ export async function startImagesService(
   return { ...upstream, origin, process }
 }
 
-/** The desk in front of `upstream`. The app must be built. */
+/** The desk in front of `upstream`, on a free port unless `env` names one. The app must be built. */
 export async function startDesk(
   upstream: Upstream,
   dataDir: string,
   env: Record<string, string> = {},
 ): Promise<RunningDesk> {
-  const port = await freePort()
+  const port = Number(env['PORT'] ?? (await freePort()))
   const origin = `http://127.0.0.1:${port}`
   const settings = {
     PORT: String(port),

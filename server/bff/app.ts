@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
 import type { BffDeps } from './deps.ts'
+import { createKeptStats } from './kept-stats.ts'
 import { answerNotFound, answerProblem } from './middleware/answer-problem.ts'
 import { type GuardOptions, guardHost, guardOrigin } from './middleware/guard.ts'
 import { logRequests } from './middleware/request-log.ts'
@@ -56,6 +57,12 @@ export function createApp(options: AppOptions): Express {
     res.set('Cache-Control', 'no-store')
     next()
   })
+  const stats = createKeptStats(options.images)
+  app.use('/api/images', (req, res, next) => {
+    // Before the answer is out: whoever hears of the change and asks for the number gets the new one.
+    if (req.method !== 'GET') res.once('prefinish', () => stats.forget())
+    next()
+  })
   app.use('/api/images', imageRoutes(options))
   app.use('/api/thumbnails', thumbnailRoutes(options))
   app.use('/api/direct-uploads', directUploadRoutes(options))
@@ -63,7 +70,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/signing-keys', signingKeyRoutes(options))
   app.use('/api/signed-urls', signedUrlRoutes(options))
   app.use('/api/saved-views', savedViewRoutes(options))
-  app.use('/api/account', accountRoutes(options))
+  app.use('/api/account', accountRoutes(options, stats))
   app.use('/api/stats', statsRoutes(options))
   app.use('/api', answerNotFound)
 

@@ -55,6 +55,21 @@ export function editImage(id: ImageId, edit: EditImageRequest): Promise<Image> {
   return http.patch<Image>(endpoints.image(id), edit)
 }
 
+/**
+ * Asks for the list anew, its first page only, while what is known stays on screen. A failure is in the query's state;
+ * what was known is kept then.
+ */
+export async function refreshList(client: QueryClient, filter: ImageFilter): Promise<void> {
+  const { order, creator } = filter
+  const { queryKey } = imageQueries.list({ order, creator })
+  client.setQueryData<CachedList>(
+    queryKey,
+    (list) => list && { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
+    { updatedAt: client.getQueryState(queryKey)?.dataUpdatedAt ?? 0 },
+  )
+  await client.refetchQueries({ queryKey, exact: true })
+}
+
 interface CachedList {
   pages: ImagePage[]
   pageParams: unknown[]

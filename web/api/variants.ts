@@ -25,8 +25,25 @@ export function deleteVariant(name: string): Promise<void> {
   return http.delete(endpoints.variant(name))
 }
 
-/** Every image lists its variants' URLs: those are stale too. */
-export function variantsChanged(client: QueryClient): Promise<void> {
+/** What the list says from now on, without asking for it: the answer of a save is the newest there is. */
+export function putVariant(client: QueryClient, variant: Variant): void {
+  client.setQueryData(variantQueries.list().queryKey, (list) => {
+    if (list === undefined) return list
+    const others = list.variants.filter(({ name }) => name !== variant.name)
+    return { ...list, variants: [...others, variant].toSorted((a, b) => (a.name < b.name ? -1 : 1)) }
+  })
+}
+
+export function dropVariant(client: QueryClient, name: string): void {
+  client.setQueryData(
+    variantQueries.list().queryKey,
+    (list) => list && { ...list, variants: list.variants.filter((variant) => variant.name !== name) },
+  )
+}
+
+/** Every image lists its variants' URLs, signed ones too: those are stale as well. Asked again in the background. */
+export function variantsChanged(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['images'] })
-  return client.invalidateQueries({ queryKey: variantQueries.all() })
+  void client.invalidateQueries({ queryKey: ['signed-urls'] })
+  void client.invalidateQueries({ queryKey: variantQueries.all() })
 }

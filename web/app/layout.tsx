@@ -25,9 +25,21 @@ export function Layout() {
       >
         <Outlet />
       </main>
+      {state === 'loading' && <LoadingLine />}
       <StatusStrip />
       <UploadSurface />
       <Toaster />
     </div>
+  )
+}
+
+/** The old page stays until the next one is there; a wait that can be felt is shown. */
+function LoadingLine() {
+  return (
+    <div
+      role="progressbar"
+      aria-label={messages.frame.loadingPage}
+      className="loading-line pointer-events-none fixed inset-x-0 top-0 z-50 h-[3px] overflow-hidden"
+    />
   )
 }

@@ -6,15 +6,16 @@ import { paths } from '../lib/paths.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useTheme } from './theme.ts'
 
-const PAGES: { path: string; label: string; icon: LucideIcon }[] = [
-  { path: paths.images(), label: messages.frame.images, icon: Image },
-  { path: paths.variants(), label: messages.frame.variants, icon: SquareDashed },
-  { path: paths.keys(), label: messages.frame.keys, icon: KeyRound },
-  { path: paths.settings(), label: messages.frame.settings, icon: SlidersHorizontal },
+const { short } = messages.frame
+const PAGES: { path: string; label: string; short: string; icon: LucideIcon }[] = [
+  { path: paths.images(), label: messages.frame.images, short: short.images, icon: Image },
+  { path: paths.variants(), label: messages.frame.variants, short: short.variants, icon: SquareDashed },
+  { path: paths.keys(), label: messages.frame.keys, short: short.keys, icon: KeyRound },
+  { path: paths.settings(), label: messages.frame.settings, short: short.settings, icon: SlidersHorizontal },
 ]
 
 const cell =
-  'grid size-11 place-items-center rounded-md text-ink-soft transition-colors hover:bg-hover hover:text-ink'
+  'flex h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-md text-ink-soft transition-colors hover:bg-hover hover:text-ink sm:size-11 sm:flex-none'
 
 /** The pages, at the left edge; below the status strip where the screen is narrow. */
 export function Rail() {
@@ -23,13 +24,13 @@ export function Rail() {
   return (
     <nav
       aria-label={messages.frame.navigation}
-      className="row-start-3 flex items-center justify-around gap-1 border-line border-t sm:col-start-1 sm:row-start-1 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:py-3"
+      className="row-start-3 flex items-center justify-around gap-1 border-line border-t px-1 sm:col-start-1 sm:row-start-1 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:px-0 sm:py-3"
     >
       <span
         aria-hidden
         className="mb-3 hidden size-[26px] place-items-center border-[1.5px] border-ink before:size-3.5 before:bg-pencil before:content-[''] sm:grid"
       />
-      {PAGES.map(({ path, label, icon: Icon }) => {
+      {PAGES.map(({ path, label, short, icon: Icon }) => {
         const isCurrent = pathname === path || pathname.startsWith(`${path}/`)
         return (
           <Tooltip key={path} label={label} side="right">
@@ -39,10 +40,12 @@ export function Rail() {
               aria-current={isCurrent ? 'page' : undefined}
               className={cx(
                 cell,
-                isCurrent && 'border-pencil border-b-[3px] bg-hover text-ink sm:border-b-0 sm:border-l-[3px]',
+                isCurrent &&
+                  'bg-hover text-ink shadow-[inset_0_-3px_0_var(--pencil)] sm:shadow-[inset_3px_0_0_var(--pencil)]',
               )}
             >
               <Icon className="size-5" strokeWidth={1.5} aria-hidden />
+              <Short>{short}</Short>
             </Link>
           </Tooltip>
         )
@@ -62,8 +65,14 @@ export function Rail() {
           ) : (
             <Moon className="size-5" strokeWidth={1.5} aria-hidden />
           )}
+          <Short>{theme === 'dark' ? short.light : short.dark}</Short>
         </button>
       </Tooltip>
     </nav>
   )
+}
+
+/** A telephone shows no tooltips. */
+function Short({ children }: { children: string }) {
+  return <span className="max-w-full truncate text-xs leading-none sm:hidden">{children}</span>
 }

@@ -5,7 +5,7 @@ import type { Budget } from '#contract/account.ts'
 import { accountQueries } from '../api/account.ts'
 import { UploadStatus } from '../features/uploads/upload-status.tsx'
 import { cx } from '../lib/cx.ts'
-import { formatRelative } from '../lib/format.ts'
+import { formatNumber, formatRelative } from '../lib/format.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { paths } from '../lib/paths.ts'
 import { Meter } from '../ui/meter.tsx'
@@ -25,7 +25,7 @@ export function StatusStrip() {
   const stats = account?.stats
   const stored = stats && messages.frame.imagesStored(stats.storedImages)
   return (
-    <footer className="row-start-2 flex min-w-0 items-center gap-5 overflow-hidden whitespace-nowrap border-line border-t px-3.5 text-ink-soft text-xs sm:col-span-2">
+    <footer className="row-start-2 flex min-w-0 items-center gap-3 overflow-hidden whitespace-nowrap border-line border-t px-3.5 text-ink-soft text-xs sm:col-span-2 sm:gap-5">
       {stats && stored && (
         <span>
           <b className="font-medium text-ink">{stored.count}</b> {stored.rest}
@@ -74,7 +74,11 @@ function BudgetState({ budget, nowMs }: { budget: Budget; nowMs: number }) {
         </span>
       ) : (
         <span>
-          API <b className="caption font-normal text-ink">{words.budgetUsed(used, budget.ceiling)}</b>
+          API{' '}
+          <b className="caption font-normal text-ink">
+            {formatNumber(used)}
+            <span className="hidden sm:inline"> {words.budgetOf(budget.quota)}</span>
+          </b>
           <span className="hidden md:inline">
             , {secondsLeft > 0 ? words.budgetResets(secondsLeft) : words.budgetFresh}
           </span>
@@ -82,9 +86,9 @@ function BudgetState({ budget, nowMs }: { budget: Budget; nowMs: number }) {
       )}
       <Meter
         label={words.budget}
-        valueText={words.budgetUsed(used, budget.ceiling)}
+        valueText={words.budgetUsed(used, budget.quota)}
         value={used}
-        max={budget.ceiling}
+        max={budget.quota}
         tone={pausedSeconds > 0 ? 'danger' : 'ink'}
         className={cx('w-12 md:w-23')}
       />

@@ -22,7 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export function Component() {
-  const id = idFrom(useLocation().pathname)
+  const { pathname, state } = useLocation()
+  const id = idFrom(pathname)
   const [search, setSearch] = useSearchParams()
   const { data: image, dataUpdatedAt, error, isFetching, refetch } = useSuspenseQuery(imageQueries.detail(id))
   const view = readView(search)
@@ -50,7 +51,7 @@ export function Component() {
               else after.set('tab', tab)
               return after
             },
-            { replace: true },
+            { replace: true, state },
           )
         }
       />

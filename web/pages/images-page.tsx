@@ -4,6 +4,7 @@ import { queryClient } from '../app/query-client.ts'
 import { ImageLibrary } from '../features/images/image-library.tsx'
 import { liveFilterOf, printView, readView } from '../features/images/view.ts'
 import { UploadButton } from '../features/uploads/upload-button.tsx'
+import { CAME_FROM_LIST } from '../lib/came-from-list.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { paths } from '../lib/paths.ts'
 import { buttonLook } from '../ui/button.tsx'
@@ -25,7 +26,7 @@ export function Component() {
       <ImageLibrary
         view={view}
         onViewChange={(next) => setSearch(printView(next))}
-        onOpen={(image) => void navigate(paths.image(image.id, printView(view)))}
+        onOpen={(image) => void navigate(paths.image(image.id, printView(view)), { state: CAME_FROM_LIST })}
         upload={<UploadButton />}
         connectionLink={
           <Link className={buttonLook('default')} to={paths.settings()}>

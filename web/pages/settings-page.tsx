@@ -6,11 +6,14 @@ import { TopBar } from '../ui/top-bar.tsx'
 export function Component() {
   return (
     <>
+      <title>{messages.frame.title(messages.settings.title)}</title>
       <TopBar title={messages.settings.title} />
       <div className="min-h-0 flex-1 overflow-auto">
-        <div className="flex max-w-3xl flex-col gap-10 px-4 py-6">
+        <div className="grid max-w-3xl items-start gap-x-16 gap-y-10 px-4 py-6 xl:max-w-384 xl:grid-cols-2">
           <Connection />
-          <Usage />
+          <div className="flex min-w-0 flex-col gap-10">
+            <Usage />
+          </div>
         </div>
       </div>
     </>

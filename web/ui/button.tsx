@@ -31,14 +31,27 @@ interface ButtonProps extends ComponentProps<'button'> {
   busy?: boolean
 }
 
-export function Button({ intent, size, busy, className, children, disabled, type, ...rest }: ButtonProps) {
+export function Button({
+  intent,
+  size,
+  busy,
+  className,
+  children,
+  disabled,
+  type,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type={type ?? 'button'}
       className={cx(look({ intent, size }), className)}
-      disabled={disabled || busy}
+      disabled={disabled}
       aria-busy={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       {...rest}
+      // Not disabled while busy: a disabled button drops the focus, and the keyboard would start again at the top.
+      aria-disabled={busy || rest['aria-disabled']}
     >
       {busy && <LoaderCircle className="size-4 animate-spin" strokeWidth={1.5} aria-hidden />}
       {children}

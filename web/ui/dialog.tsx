@@ -44,6 +44,7 @@ export function Dialog(props: DialogProps) {
             event.preventDefault()
             initialFocus.current.focus()
           }}
+          onCloseAutoFocus={() => requestAnimationFrame(keepFocusOnPage)}
           onInteractOutside={(event) => role === 'alertdialog' && event.preventDefault()}
         >
           <div className="flex items-start gap-3 px-5 pt-4 pb-3">
@@ -67,4 +68,9 @@ export function Dialog(props: DialogProps) {
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** What had the focus before may be what was deleted: the work gets it then, not the top of the page. */
+function keepFocusOnPage(): void {
+  if (document.activeElement === document.body) document.querySelector('main')?.focus()
 }

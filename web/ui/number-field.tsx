@@ -1,5 +1,7 @@
 import { type ReactNode, useId, useState } from 'react'
 import { cx } from '../lib/cx.ts'
+import { messages } from '../lib/messages/catalogue.ts'
+import { readWhole } from '../lib/read-whole.ts'
 import { controlLook, describedBy, Field } from './field.tsx'
 
 interface NumberFieldProps {
@@ -23,19 +25,23 @@ interface NumberFieldProps {
 }
 
 /**
- * A whole number typed, or stepped with the arrow keys (Shift: ten steps). What is typed is kept as typed until it
- * is a number; out of range is the caller's to say in `error`, so that no keystroke is swallowed.
+ * A whole number typed, or stepped with the arrow keys (Shift: ten steps). Out of range is the caller's to say in
+ * `error`, so that no keystroke is swallowed. What is no number at all stays as typed and is called so (the control
+ * is `aria-invalid`) until it is mended, left with Esc, or another value comes from outside.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, min = 0, max = Number.MAX_SAFE_INTEGER, step = 1, hint, error } = props
+  const { label, value, onChange, min = 0, max = Number.MAX_SAFE_INTEGER, step = 1, hint } = props
   const id = useId()
-  const [typed, setTyped] = useState<string | null>(null)
+  /** As typed, and the value that stood then: typing `007` is not to be corrected under the fingers. */
+  const [typed, setTyped] = useState<{ text: string; value: number | null } | null>(null)
+  const text = typed !== null && typed.value === value ? typed.text : null
+  const isNonsense = text !== null && readWhole(text) === undefined
+  const error = isNonsense ? messages.common.noWholeNumber : props.error
 
-  function take(text: string) {
-    setTyped(text)
-    const trimmed = text.trim()
-    if (trimmed === '') onChange(null)
-    else if (/^\d+$/.test(trimmed)) onChange(Number(trimmed))
+  function take(next: string) {
+    const read = readWhole(next)
+    setTyped({ text: next, value: read === undefined ? value : read })
+    if (read !== undefined) onChange(read)
   }
 
   function stepBy(steps: number) {
@@ -60,10 +66,11 @@ export function NumberField(props: NumberFieldProps) {
           autoComplete="off"
           placeholder={props.placeholder}
           disabled={props.disabled}
-          value={typed ?? value ?? ''}
+          value={text ?? value ?? ''}
           onChange={(event) => take(event.target.value)}
-          onBlur={() => setTyped(null)}
+          onBlur={() => !isNonsense && setTyped(null)}
           onKeyDown={(event) => {
+            if (event.key === 'Escape' && isNonsense) setTyped(null)
             if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
             event.preventDefault()
             stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1))

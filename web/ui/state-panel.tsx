@@ -37,7 +37,7 @@ export function StatePanel({
   return (
     <div
       {...(tone === 'alert' && { role: 'alert' })}
-      className={cx('mx-auto flex max-w-md flex-col items-start gap-3 px-6 py-16', className)}
+      className={cx('mx-auto flex w-full max-w-md flex-col items-start gap-3 px-6 py-16', className)}
     >
       {Icon && (
         <span className="grid size-11 place-items-center border border-line-strong text-ink-soft">

@@ -10,13 +10,13 @@ interface TabsProps {
   className?: string
 }
 
-/** Only the chosen tab's content is in the page. The panel scrolls; the row of tabs stays. */
+/** Only the chosen tab's content is in the page. The row of tabs stays; the panel scrolls, with the page on small screens. */
 export function Tabs({ label, value, onChange, tabs, className }: TabsProps) {
   return (
     <Primitive.Root value={value} onValueChange={onChange} className={cx('flex min-h-0 flex-col', className)}>
       <Primitive.List
         aria-label={label}
-        className="flex shrink-0 gap-1 overflow-x-auto border-line border-b px-3"
+        className="sticky top-0 z-1 flex shrink-0 gap-1 overflow-x-auto border-line border-b bg-canvas px-3"
       >
         {tabs.map((tab) => (
           <Primitive.Trigger
@@ -32,7 +32,7 @@ export function Tabs({ label, value, onChange, tabs, className }: TabsProps) {
         <Primitive.Content
           key={tab.value}
           value={tab.value}
-          className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
+          className="flex-1 -outline-offset-2 lg:min-h-0 lg:overflow-y-auto"
         >
           {tab.content}
         </Primitive.Content>

@@ -3,6 +3,10 @@ import { cx } from '../lib/cx.ts'
 
 interface TopBarProps {
   title: ReactNode
+  /** Before the title: the way back. */
+  lead?: ReactNode
+  /** Never a second line on small screens: the title gives way. */
+  oneLine?: boolean
   /** Small, beside the title: a count. */
   meta?: ReactNode
   /** Between title and tools: a search field. A line of its own on small screens. */
@@ -15,14 +19,16 @@ interface TopBarProps {
 }
 
 /** The bar above the work of every page; its title is the page's heading. */
-export function TopBar({ title, meta, center, main, children, className }: TopBarProps) {
+export function TopBar({ title, lead, oneLine, meta, center, main, children, className }: TopBarProps) {
   return (
     <header
       className={cx(
-        'flex min-h-14 shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2',
+        'flex min-h-14 shrink-0 items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2',
+        !oneLine && 'flex-wrap',
         className,
       )}
     >
+      {lead}
       <div className="flex min-w-0 items-baseline gap-2">
         <h1 className="truncate font-medium text-lg">{title}</h1>
         {meta && <span className="caption whitespace-nowrap text-ink-soft">{meta}</span>}
@@ -33,7 +39,8 @@ export function TopBar({ title, meta, center, main, children, className }: TopBa
       {children && (
         <div
           className={cx(
-            'flex flex-wrap items-center gap-1 sm:gap-2',
+            'flex items-center gap-1 sm:gap-2',
+            oneLine ? 'shrink-0' : 'flex-wrap',
             main
               ? 'order-3 w-full justify-between md:order-none md:ml-auto md:w-auto'
               : 'ml-auto justify-end',

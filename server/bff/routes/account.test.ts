@@ -13,18 +13,21 @@ const RESULTS: Record<string, unknown> = {
   list: { images: [] },
   variants: { variants: {} },
   keys: { keys: [] },
-  stats: { count: { current: 1, allowed: 100_000 } },
 }
 let desk: RunningDesk
+let stored = 1
 
 beforeAll(async () => {
   desk = await startDesk((req, res) => {
     req.resume()
     const kind = kindOf(req.method ?? '', req.url ?? '')
     const [status, code] = refusals[kind] ?? (kind === 'write' ? [404, 5404] : [200, 0])
+    if (req.method === 'DELETE') stored -= 1
+    const result =
+      kind === 'stats' ? { count: { current: stored, allowed: 100_000 } } : (RESULTS[kind] ?? null)
     const errors = code === 0 ? [] : [{ code, message: 'no' }]
     res.writeHead(status, { 'content-type': 'application/json' })
-    res.end(JSON.stringify({ success: code === 0, result: RESULTS[kind] ?? null, errors, messages: [] }))
+    res.end(JSON.stringify({ success: code === 0, result, errors, messages: [] }))
   })
 })
 afterAll(() => desk.close())
@@ -62,4 +65,19 @@ test('the account page works while the upstream does not', async () => {
   const answer = await fetch(`${desk.base}/api/account`)
   expect(answer.status).toBe(200)
   expect(JSON.parse(await answer.text()).budget.ceiling).toBe(1_000_000)
+})
+
+test('the stored count is kept for a while, and asked again after a change of ours', async () => {
+  refusals = {}
+  const count = async () => {
+    const answer = await fetch(`${desk.base}/api/account`)
+    return JSON.parse(await answer.text()).stats.storedImages
+  }
+  stored = 7
+  await fetch(`${desk.base}/api/images/gone`, { method: 'DELETE', headers: desk.headers })
+  expect(await count()).toBe(6)
+  stored = 9
+  expect(await count()).toBe(6)
+  await fetch(`${desk.base}/api/images/gone`, { method: 'DELETE', headers: desk.headers })
+  expect(await count()).toBe(8)
 })

@@ -5,12 +5,12 @@ import { parseImageId } from '#contract/image-id.ts'
 import type { CallContext, ImagesApi } from '../../cloudflare/images-api.ts'
 import type { UpstreamError } from '../../cloudflare/upstream-error.ts'
 import { type BffDeps, callContext } from '../deps.ts'
+import type { KeptStats } from '../kept-stats.ts'
 
 /** `/api/account` and `/api/account/connection`. */
-export function accountRoutes(deps: BffDeps): Router {
+export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const { accountId, apiBaseUrl, name } = deps.upstream
-  const stats = createStats(deps.images)
 
   router.get('/', async (_req, res) => {
     // An upstream that is down is a fact to show, not a failure of this page.
@@ -54,21 +54,6 @@ export function statsRoutes({ images }: BffDeps): Router {
     res.json(stats)
   })
   return router
-}
-
-const STATS_KEPT_MS = 15_000
-
-/** The strip asks often: one call to the upstream serves everybody for a quarter of a minute. */
-function createStats(images: ImagesApi) {
-  let kept: Stats | null = null
-  return {
-    async read(context: CallContext): Promise<Stats> {
-      if (kept === null || Date.parse(kept.asOf) + STATS_KEPT_MS < Date.now()) {
-        kept = { ...(await images.getStats(context)), asOf: new Date().toISOString() }
-      }
-      return kept
-    },
-  }
 }
 
 type Probe = (images: ImagesApi, context: CallContext) => Promise<unknown>

@@ -1,22 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check, CircleAlert } from 'lucide-react'
-import { CAPABILITIES, type CapabilityState } from '#contract/account.ts'
+import { CAPABILITIES, type CapabilityState, type ConnectionCheck } from '#contract/account.ts'
 import { connectionQuery } from '../../api/connection.ts'
 import { formatClock } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
+import { connectionFaults } from './connection-faults.ts'
 
 const words = messages.settings
 
-/** What the desk may do, one row a capability: what is missing, and what to do about it. */
+/** What the desk may do: what is wrong and what to do about it, then one row a capability. */
 export function Connection() {
   const { data, error, isFetching, refetch } = useQuery(connectionQuery())
   return (
     <section aria-labelledby="connection-title">
       <div className="flex flex-wrap items-end justify-between gap-3 pb-3">
-        <div>
+        <div className="basis-full sm:basis-auto">
           <h2 id="connection-title" className="font-medium text-lg">
             {words.connection}
           </h2>
@@ -31,6 +33,12 @@ export function Connection() {
           </Button>
         </div>
       </div>
+      {error && data && (
+        <p role="alert" className="mb-3 border-danger border-l-2 pl-3 text-danger">
+          {words.checkFailed(describeProblem(error).sentence)}
+        </p>
+      )}
+      {data && <Faults check={data} />}
       {error && !data ? (
         <ProblemPanel error={error} onRetry={() => void refetch()} className="mx-0 px-0 py-4" />
       ) : (
@@ -53,6 +61,22 @@ export function Connection() {
   )
 }
 
+function Faults({ check }: { check: ConnectionCheck }) {
+  const faults = connectionFaults(check)
+  if (faults.length === 0) return null
+  return (
+    <div role="alert" className="mb-4 flex flex-col gap-3 border-danger border-l-2 pl-3">
+      {faults.map(({ title, advice, affected }) => (
+        <div key={title}>
+          <p className="font-medium text-base">{title}</p>
+          <p className="break-words text-ink-soft">{advice}</p>
+          {affected.length > 0 && <p className="text-ink-soft">{words.affected(affected.join(', '))}</p>}
+        </div>
+      ))}
+    </div>
+  )
+}
+
 function State({ state }: { state: CapabilityState }) {
   if (state.state === 'ok') {
     return (
@@ -68,7 +92,8 @@ function State({ state }: { state: CapabilityState }) {
         <CircleAlert className="size-4" strokeWidth={1.5} aria-hidden />
         {words.states[state.state]}
       </span>
-      <p className="col-span-2 pt-1 text-ink-soft text-xs">{state.message}</p>
+      {/* The other states are explained above; this one has words of the API's own. */}
+      {state.state === 'failed' && <p className="col-span-2 pt-1 text-ink-soft text-xs">{state.message}</p>}
     </>
   )
 }

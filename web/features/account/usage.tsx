@@ -5,6 +5,7 @@ import { formatClock } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Meter } from '../../ui/meter.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { storageCostDollars } from './storage-cost.ts'
 
@@ -13,8 +14,9 @@ const words = messages.settings
 /** Facts of the account, what is stored and what it costs, and the API budget. */
 export function Usage() {
   const { data, error, refetch } = useQuery({ ...accountQueries.account(), refetchInterval: 5_000 })
-  if (!data)
-    return error ? <ProblemPanel error={error} onRetry={() => void refetch()} className="mx-0 px-0" /> : null
+  if (!data && error)
+    return <ProblemPanel error={error} onRetry={() => void refetch()} className="mx-0 px-0 py-4" />
+  if (!data) return <UsageSkeleton />
   const { stats, budget } = data
   return (
     <>
@@ -71,6 +73,19 @@ export function Usage() {
       </Facts>
     </>
   )
+}
+
+/** As tall as what comes, so that nothing below moves. */
+function UsageSkeleton() {
+  return [words.facts, words.usage].map((title) => (
+    <Facts key={title} title={title}>
+      {['a', 'b', 'c'].map((row) => (
+        <div key={row} className="grid h-12 items-center border-line border-b">
+          <Skeleton className="h-4 w-64 max-w-full" />
+        </div>
+      ))}
+    </Facts>
+  ))
 }
 
 function Facts({ title, children }: { title: string; children: ReactNode }) {

@@ -48,7 +48,11 @@ export function DetailsTab({ image, knownAt, isRefreshing, onRefresh }: DetailsT
           label={words.access}
           text={image.draft ? words.draft : image.requiresSignedUrl ? words.private : words.public}
         />
-        <Fact label={words.size} text={pixels ?? unmeasured} copy={pixels?.replaceAll(',', '') ?? null} />
+        <Fact
+          label={words.size}
+          text={pixels ?? (facts?.type === 'image/svg+xml' ? words.vector : unmeasured)}
+          copy={pixels?.replaceAll(',', '') ?? null}
+        />
         <Fact label={words.type} text={facts?.type ?? unmeasured} copy={facts?.type ?? null} />
         <Fact
           label={words.bytes}
@@ -77,7 +81,7 @@ function Fact({ label, text, copy, children }: FactProps) {
   return (
     <div className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)_2rem] items-center gap-2 border-line border-b py-1">
       <dt className="text-ink-soft">{label}</dt>
-      <dd className="caption break-words py-1" dir="auto">
+      <dd className="caption break-words py-1 text-left" dir="auto">
         {text}
         {children}
       </dd>

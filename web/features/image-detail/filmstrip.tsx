@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import type { Image } from '#contract/images.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
 import { cx } from '../../lib/cx.ts'
@@ -17,14 +17,18 @@ interface FilmstripProps {
 
 /** The images around this one in the list it was opened from. */
 export function Filmstrip({ images, currentId, search }: FilmstripProps) {
+  const { state } = useLocation()
+  const strip = useRef<HTMLElement>(null)
   const current = useRef<HTMLAnchorElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the current tile moves with the id and the list
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    if (strip.current?.contains(document.activeElement)) current.current?.focus({ preventScroll: true })
   }, [currentId, images])
   if (images.length < 2) return null
   return (
     <nav
+      ref={strip}
       aria-label={messages.imageDetail.neighbours}
       className="flex h-22 shrink-0 gap-2 overflow-x-auto overflow-y-hidden border-line border-t px-3 py-2.5"
     >
@@ -36,6 +40,9 @@ export function Filmstrip({ images, currentId, search }: FilmstripProps) {
             ref={isCurrent ? current : null}
             to={paths.image(image.id, search)}
             replace
+            state={state}
+            // One stop for the Tab key: the arrow keys walk from picture to picture anyway.
+            tabIndex={isCurrent ? 0 : -1}
             aria-current={isCurrent ? 'page' : undefined}
             aria-label={imageName(image)}
             className={cx(

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, ChevronLeft, ChevronRight, Download, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { endpoints } from '#contract/endpoints.ts'
 import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
+import { accountQueries } from '../../api/account.ts'
 import { deleteImage, forgetImages, type ImageFilter } from '../../api/images.ts'
+import { cameFromList } from '../../lib/came-from-list.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { middleCut } from '../../lib/middle-cut.ts'
@@ -13,6 +15,7 @@ import { paths } from '../../lib/paths.ts'
 import { buttonLook } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { Filmstrip } from './filmstrip.tsx'
@@ -43,38 +46,41 @@ export function ImageDetail(props: ImageDetailProps) {
   const { image, filter, viewSearch, tab } = props
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { state } = useLocation()
   const [askingDelete, setAskingDelete] = useState(false)
   const { previous, next, around, index, count, hasMore } = useNeighbours(image, filter)
   const work = useStageFocus(image.id)
   const name = imageName(image)
   const search = withTab(viewSearch, tab)
 
-  const back = () => void navigate(paths.images(viewSearch))
-  const open = (id: ImageId) => void navigate(paths.image(id, search), { replace: true })
+  const back = () => void (cameFromList(state) ? navigate(-1) : navigate(paths.images(viewSearch)))
+  const open = (id: ImageId) => void navigate(paths.image(id, search), { replace: true, state })
   const opener = (target: Image | null) => (target === null ? null : () => open(target.id))
-  usePageKeys({ previous: opener(previous), next: opener(next), back })
+  usePageKeys({
+    previous: opener(previous),
+    next: opener(next),
+    back,
+    remove: () => setAskingDelete(true),
+  })
 
   async function remove() {
     await deleteImage(image.id)
     const neighbour = next ?? previous
     if (neighbour) open(neighbour.id)
-    else void navigate(paths.images(viewSearch))
+    else back()
     forgetImages(client, new Set([image.id]))
+    void client.invalidateQueries({ queryKey: accountQueries.all() })
     notifySuccess(words.deletion.done)
   }
 
   return (
     <>
       <TopBar
-        className="flex-nowrap"
-        title={
-          <span className="flex items-center gap-1">
-            <IconButton icon={ArrowLeft} label={words.back} shortcut="Esc" className="-ml-2" onClick={back} />
-            <span className="truncate" title={name} dir="auto">
-              {middleCut(name, 48)}
-            </span>
-          </span>
+        oneLine
+        lead={
+          <IconButton icon={ArrowLeft} label={words.back} shortcut="Esc" className="-mx-2" onClick={back} />
         }
+        title={<MiddleCut text={name} />}
         meta={index >= 0 && <span className="hidden md:inline">{words.place(index, count, hasMore)}</span>}
       >
         <span className="flex flex-nowrap items-center gap-1">
@@ -107,6 +113,7 @@ export function ImageDetail(props: ImageDetailProps) {
           <IconButton
             icon={Trash2}
             label={words.delete}
+            shortcut="Del"
             className="text-danger"
             onClick={() => setAskingDelete(true)}
           />

@@ -6,12 +6,15 @@ import type { PictureMediaType } from '#contract/picture-header/picture-header.t
 import { thumbnailPath } from '#contract/thumbnails.ts'
 import { type OriginalFacts, originalQueries } from '../../api/originals.ts'
 import { signedUrlQueries } from '../../api/signed-urls.ts'
+import { variantQueries } from '../../api/variants.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { altOf } from './alt-text.ts'
+import { largestRendition } from './renditions.ts'
 import { Stage } from './stage.tsx'
 
-/** Walking past an image must cost no API call; staying does. */
+/** Walking past an image must cost neither an API call nor a delivery; staying does. */
 const DWELL_MS = 600
+const VARIANTS_KEPT_MS = 5 * 60_000
 const DRAWABLE: ReadonlySet<PictureMediaType> = new Set([
   'image/jpeg',
   'image/png',
@@ -23,7 +26,14 @@ const DRAWABLE: ReadonlySet<PictureMediaType> = new Set([
 /** The stage of one image: which pictures it can show, from the grid's own thumbnail to the original. */
 export function ImageStage({ image }: { image: Image }) {
   const hasDwelled = useDwell()
-  const facts = useQuery({ ...originalQueries.facts(image), enabled: hasDwelled && !image.draft }).data
+  const measured = useQuery({ ...originalQueries.facts(image), enabled: hasDwelled && !image.draft })
+  const facts = measured.data
+  const originalSize = sizeOf(facts)
+  const variants = useQuery({
+    ...variantQueries.list(),
+    staleTime: VARIANTS_KEPT_MS,
+    enabled: hasDwelled,
+  })
   const signed = useQuery({
     ...signedUrlQueries.forImage(image.id, 3600),
     enabled: image.requiresSignedUrl && !image.draft,
@@ -31,16 +41,19 @@ export function ImageStage({ image }: { image: Image }) {
   const links = image.requiresSignedUrl
     ? signed.data?.urls.map(({ variant, url }) => ({ name: variant, url }))
     : image.variants
-  // `public` is the one every account has, and the largest a fresh one has.
-  const rendition = links?.find(({ name }) => name === 'public')?.url
-  const sources = [thumbnailPath(image, 320), thumbnailPath(image, 1280), ...(rendition ? [rendition] : [])]
   return (
     <Stage
       name={imageName(image)}
       alt={altOf(image)}
-      sources={sources}
+      thumbnails={[thumbnailPath(image, 320), thumbnailPath(image, 1280)]}
+      rendition={
+        links && !variants.isPending
+          ? largestRendition(links, variants.data?.variants ?? null, originalSize)
+          : null
+      }
       original={facts?.type && DRAWABLE.has(facts.type) ? endpoints.original(image.id) : null}
-      originalSize={sizeOf(facts)}
+      originalSize={originalSize}
+      isMeasuring={measured.isPending}
       isDraft={image.draft}
     />
   )

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { Metadata } from '#contract/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,12 +15,20 @@ interface MetadataConflictPanelProps {
 export function MetadataConflictPanel({ merge, onChoose }: MetadataConflictPanelProps) {
   const [chosen, setChosen] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
   const group = useId()
+  const panel = useRef<HTMLElement>(null)
+  // It stands above the fields, maybe out of sight of whoever pressed Save.
+  useEffect(() => panel.current?.focus(), [])
   const settled = merge.conflicts.reduce(
     (metadata, { key, theirs }) => (chosen[key] === 'theirs' ? withValue(metadata, key, theirs) : metadata),
     merge.merged,
   )
   return (
-    <section role="alert" className="flex flex-col gap-3 border-danger border-l-2 pl-3">
+    <section
+      ref={panel}
+      tabIndex={-1}
+      role="alert"
+      className="flex scroll-mt-12 flex-col gap-3 border-danger border-l-2 pl-3 outline-none"
+    >
       <h3 className="font-medium">{words.conflictTitle}</h3>
       <p className="text-ink-soft">{merge.conflicts.length > 0 ? words.conflictBody : words.joinedBody}</p>
       {merge.conflicts.map(({ key, mine, theirs }) => (

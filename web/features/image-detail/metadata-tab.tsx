@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { type Image, type Metadata, metadataSizeBytes } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { editImage, imageQueries, replaceImage } from '../../api/images.ts'
@@ -28,6 +28,7 @@ export function MetadataTab({ image }: { image: Image }) {
   const [view, setView] = useState<'fields' | 'json'>('fields')
   const [meeting, setMeeting] = useState<Meeting | null>(null)
   const [save, setSave] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
+  const saveButton = useRef<HTMLButtonElement>(null)
   const stored = image.metadata ?? {}
   const text = draft?.text ?? metadataText(stored)
   const parsed = parseMetadataText(text)
@@ -62,6 +63,14 @@ export function MetadataTab({ image }: { image: Image }) {
     if (meeting === null) return
     setMetadataDraft(image.id, { text: metadataText(chosen), base: meeting.theirs })
     setMeeting(null)
+    // The panel and its button go; what comes next is saving.
+    saveButton.current?.focus()
+  }
+
+  function discard() {
+    setMetadataDraft(image.id, null)
+    setMeeting(null)
+    saveButton.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -126,8 +135,10 @@ export function MetadataTab({ image }: { image: Image }) {
         )}
         <div className="flex gap-2">
           <Button
+            ref={saveButton}
             intent="primary"
-            disabled={!canSave}
+            // Not `disabled`: that would take the focus away from whoever just saved.
+            aria-disabled={!canSave}
             busy={save.busy}
             title="Ctrl+Enter"
             onClick={() => void run()}
@@ -135,13 +146,7 @@ export function MetadataTab({ image }: { image: Image }) {
             {words.save}
           </Button>
           {isDirty && (
-            <Button
-              intent="ghost"
-              onClick={() => {
-                setMetadataDraft(image.id, null)
-                setMeeting(null)
-              }}
-            >
+            <Button intent="ghost" onClick={discard}>
               {words.discard}
             </Button>
           )}

@@ -1,10 +1,13 @@
-import { ImageOff, Maximize, Minus, Plus, SquareDashed } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { Maximize, Minus, Plus, SquareDashed } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { formatPercent } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { StatePanel } from '../../ui/state-panel.tsx'
+import { BrokenPicture } from './broken-picture.tsx'
+import { shownSize } from './shown-size.ts'
+import { usePointers } from './use-pointers.ts'
 import { useSharpening } from './use-sharpening.ts'
 import { useView } from './use-view.ts'
 import type { Size } from './view-transform.ts'
@@ -12,29 +15,55 @@ import type { Size } from './view-transform.ts'
 interface StageProps {
   name: string
   alt: string
-  /** From small and at hand to large. */
-  sources: readonly string[]
+  /** From small to large, all at hand in the desk. */
+  thumbnails: readonly string[]
+  /** Loaded where the whole picture needs more than the thumbnails have. */
+  rendition: string | null
   /** Loaded only when somebody looks closer than the other sources can show; `null` when the browser cannot draw it. */
   original: string | null
   /** Pixels of the original, once measured. */
   originalSize: Size | null
+  /** The original's size is still to come. */
+  isMeasuring: boolean
   isDraft: boolean
 }
 
 const words = messages.imageDetail.stage
+const middle = 'min-h-full justify-center py-6'
 
 /** The picture: fit, real size, zoom to the cursor, pan. */
-export function Stage({ name, alt, sources, original, originalSize, isDraft }: StageProps) {
+export function Stage(props: StageProps) {
+  const { name, alt, thumbnails, rendition, original, originalSize, isMeasuring, isDraft } = props
   const stage = useRef<HTMLElement>(null)
-  const [wantsOriginal, setWantsOriginal] = useState(false)
-  const loadsOriginal = wantsOriginal && original !== null
-  const { best, isBroken } = useSharpening(isDraft ? [] : loadsOriginal ? [...sources, original] : sources)
-  const picture = originalSize ?? best
-  const { view, isFit, isEnlarged, zoom, pan, showWhole, actual } = useView(stage, picture)
-  const isCoarse =
-    best !== null && view !== null && picture !== null && picture.width * view.scale > best.width
-  // Derived during render: looking closer than what is loaded asks for the original, once.
-  if (isCoarse && !isFit && !wantsOriginal) setWantsOriginal(true)
+  const [wants, setWants] = useState({ rendition: false, original: false })
+  const loadsOriginal = wants.original && original !== null
+  const sources = [
+    ...thumbnails,
+    ...(wants.rendition && rendition !== null ? [rendition] : []),
+    ...(loadsOriginal ? [original] : []),
+  ]
+  const { best, isBroken } = useSharpening(isDraft ? [] : sources)
+  const picture = shownSize(best, originalSize, isMeasuring)
+  const {
+    view,
+    isFit,
+    isEnlarged,
+    zoom,
+    pan,
+    squeeze,
+    showWhole,
+    actual: showPixels,
+  } = useView(stage, picture)
+  const actual = () => picture?.isExact && showPixels()
+  const neededPx = picture === null || view === null ? 0 : picture.width * view.scale * devicePixelRatio
+  const isCoarse = best !== null && neededPx > best.width + 1
+  // Derived during render: what is loaded does not suffice, so the next better source is asked for, once.
+  if ((isCoarse || isBroken) && !wants.rendition) setWants((before) => ({ ...before, rendition: true }))
+  if (isCoarse && !isFit && !wants.original) setWants((before) => ({ ...before, original: true }))
+  const pointers = usePointers({
+    onDrag: (dx, dy) => isEnlarged && pan(dx, dy),
+    onPinch: squeeze,
+  })
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -45,6 +74,7 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
     act()
   }
 
+  const percent = picture?.isExact && view ? formatPercent(view.scale) : ''
   return (
     <section
       ref={stage}
@@ -53,8 +83,10 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
       tabIndex={0}
       onKeyDown={onKeyDown}
       onDoubleClick={() => (isFit ? actual() : showWhole())}
-      {...dragHandlers(pan, isEnlarged)}
-      className="group relative min-h-0 flex-1 touch-none select-none overflow-hidden bg-well outline-none focus-visible:shadow-none"
+      {...pointers}
+      // One finger scrolls the page until there is something to move.
+      style={{ touchAction: isEnlarged ? 'none' : 'pan-y', cursor: isEnlarged ? 'grab' : 'auto' }}
+      className="group relative min-h-0 flex-1 select-none overflow-hidden bg-well outline-none focus-visible:shadow-none"
     >
       {best && view && picture && (
         <img
@@ -70,10 +102,10 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
           }}
         />
       )}
-      {isBroken && (
-        <StatePanel icon={ImageOff} title={words.brokenTitle} body={words.brokenBody} tone="alert" />
+      {isBroken && <BrokenPicture path={thumbnails[0] ?? ''} />}
+      {isDraft && (
+        <StatePanel icon={SquareDashed} title={words.draftTitle} body={words.draftBody} className={middle} />
       )}
-      {isDraft && <StatePanel icon={SquareDashed} title={words.draftTitle} body={words.draftBody} />}
       <span
         aria-hidden
         className="pointer-events-none absolute inset-0 hidden border-2 border-pencil outline outline-ink -outline-offset-3 group-focus-visible:block"
@@ -87,8 +119,8 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
             tooltipSide="top"
             onClick={() => zoom(1 / 1.5)}
           />
-          <output className="caption w-12 text-center" aria-label={words.zoom(formatPercent(view.scale))}>
-            {formatPercent(view.scale)}
+          <output className="caption w-12 text-center" aria-label={percent && words.zoom(percent)}>
+            {percent}
           </output>
           <IconButton
             icon={Plus}
@@ -97,7 +129,7 @@ export function Stage({ name, alt, sources, original, originalSize, isDraft }: S
             tooltipSide="top"
             onClick={() => zoom(1.5)}
           />
-          <Button intent="ghost" size="sm" onClick={actual}>
+          <Button intent="ghost" size="sm" disabled={!picture?.isExact} onClick={actual}>
             {words.actual}
           </Button>
           <IconButton
@@ -154,18 +186,5 @@ function keyActions({ zoom, showWhole, actual, pan }: KeyTargets): Record<string
       ArrowUp: () => pan(0, step),
       ArrowDown: () => pan(0, -step),
     }),
-  }
-}
-
-function dragHandlers(pan: (dx: number, dy: number) => void, enabled: boolean) {
-  if (!enabled) return {}
-  return {
-    style: { cursor: 'grab' },
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId)
-    },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      if (event.currentTarget.hasPointerCapture(event.pointerId)) pan(event.movementX, event.movementY)
-    },
   }
 }

@@ -6,6 +6,8 @@ import { type ImageFilter, imageQueries } from '../../api/images.ts'
 import { findNeighbours, type Neighbours } from './neighbours.ts'
 
 const RADIUS = 12
+/** How deep a link that comes from outside is looked for in its list, one API call each hundred. */
+const SEARCHED_IMAGES = 500
 
 interface Walk extends Neighbours {
   /** Images of the list known so far. */
@@ -13,15 +15,18 @@ interface Walk extends Neighbours {
   hasMore: boolean
 }
 
-/** The list the image was opened from; asks for more before its end is reached, and has the two next to it ready. */
+/** The list the image was opened from, searched for it when it came by a link; asks for more before its end is reached, and has the two next to it ready. */
 export function useNeighbours(image: Pick<Image, 'id'>, filter: ImageFilter): Walk {
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(imageQueries.list(filter))
+  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useInfiniteQuery(
+    imageQueries.list(filter),
+  )
   const images = useMemo(() => data?.pages.flatMap((page) => page.images) ?? [], [data])
   const neighbours = useMemo(() => findNeighbours(images, image.id, RADIUS), [images, image.id])
-  const isNearEnd = neighbours.index >= 0 && neighbours.index + RADIUS >= images.length
+  const isFound = neighbours.index >= 0
+  const needsMore = isFound ? neighbours.index + RADIUS >= images.length : images.length < SEARCHED_IMAGES
   useEffect(() => {
-    if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [isNearEnd, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (needsMore && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
+  }, [needsMore, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
   useEffect(() => {
     for (const one of [neighbours.next, neighbours.previous]) {
       if (one && !one.draft) new Image().src = thumbnailPath(one, 1280)

@@ -4,9 +4,10 @@ interface PageKeys {
   previous: (() => void) | null
   next: (() => void) | null
   back: () => void
+  remove: () => void
 }
 
-/** Arrow keys walk, Escape goes back; never while something else has a use for the key. */
+/** Arrow keys walk, Escape goes back, Delete asks; never while something else has a use for the key. */
 export function usePageKeys(keys: PageKeys): void {
   const latest = useRef(keys)
   latest.current = keys
@@ -14,8 +15,8 @@ export function usePageKeys(keys: PageKeys): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target))
         return
-      const { previous, next, back } = latest.current
-      const act = { ArrowLeft: previous, ArrowRight: next, Escape: back }[event.key]
+      const { previous, next, back, remove } = latest.current
+      const act = { ArrowLeft: previous, ArrowRight: next, Escape: back, Delete: remove }[event.key]
       if (!act) return
       event.preventDefault()
       act()

@@ -22,8 +22,8 @@ export function useSharpening(sources: readonly string[]): Sharpening {
   const [state, setState] = useState<Sharpening & { list: string; failed: number }>(START)
   useEffect(() => {
     let stopped = false
-    // A source added later must not blank what is there: sources of another picture come under another key.
-    setState((before) => ({ ...before, list, failed: 0, isBroken: false }))
+    // A source added later must not blank what is there, a notice included: another picture comes under another key.
+    setState((before) => ({ ...before, list, failed: 0 }))
     const all = list === '' ? [] : list.split('\n')
     for (const src of all) {
       void load(src).then((picture) => {
@@ -33,7 +33,8 @@ export function useSharpening(sources: readonly string[]): Sharpening {
             const failed = before.failed + 1
             return { ...before, failed, isBroken: failed >= all.length && before.best === null }
           }
-          return picture.width > (before.best?.width ?? 0) ? { ...before, best: picture } : before
+          const isBetter = picture.width > (before.best?.width ?? 0)
+          return { ...before, isBroken: false, ...(isBetter && { best: picture }) }
         })
       })
     }

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { fitView, panBy, type Size, type View, zoomAt } from './view-transform.ts'
+import { fitView, type Point, panBy, pinch, type Size, type View, zoomAt } from './view-transform.ts'
 
 /** Kept in picture pixels of a known width, so that a sharper source moves nothing on screen. */
 type Chosen = { view: View; width: number } | 'fit'
 
-/** Zoom and pan of the stage by wheel, drag and the calls it returns. `picture` is its size in real pixels. */
+/** Zoom and pan of the stage by wheel and the calls it returns. `picture` is its size in real pixels. */
 export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size | null) {
   const [stage, setStage] = useState<Size>({ width: 0, height: 0 })
   const [chosen, setChosen] = useState<Chosen>('fit')
@@ -19,9 +19,11 @@ export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size |
     setChosen({ view: next({ stage: size, picture: pixels, view: current }), width: pixels.width })
   }
   const centre = (size: Size) => ({ x: size.width / 2, y: size.height / 2 })
-  const zoom = (factor: number, at?: { x: number; y: number }) =>
+  const zoom = (factor: number, at?: Point) =>
     change((now) => zoomAt(now.view, factor, at ?? centre(now.stage), now.stage, now.picture))
   const pan = (dx: number, dy: number) => change((now) => panBy(now.view, dx, dy, now.stage, now.picture))
+  const squeeze = (before: readonly [Point, Point], after: readonly [Point, Point]) =>
+    change((now) => pinch(now.view, before, after, now.stage, now.picture))
 
   useEffect(() => {
     const element = stageRef.current
@@ -63,6 +65,7 @@ export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size |
     isEnlarged,
     zoom,
     pan,
+    squeeze,
     showWhole: () => setChosen('fit'),
     actual: () =>
       change((now) => zoomAt(now.view, 1 / now.view.scale, centre(now.stage), now.stage, now.picture)),

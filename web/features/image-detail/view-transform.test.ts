@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitView, panBy, zoomAt } from './view-transform.ts'
+import { fitView, panBy, pinch, zoomAt } from './view-transform.ts'
 
 const stage = { width: 800, height: 600 }
 const side = fc.integer({ min: 1, max: 12_000 })
@@ -46,5 +46,32 @@ describe('zoomAt', () => {
         }
       }),
     )
+  })
+})
+
+describe('pinch', () => {
+  it('keeps what was between the fingers between them, moved and enlarged', () => {
+    const big = { width: 4000, height: 3000 }
+    const start = zoomAt(fitView(stage, big), 4, { x: 400, y: 300 }, stage, big)
+    const before = [
+      { x: 300, y: 300 },
+      { x: 400, y: 300 },
+    ] as const
+    const after = [
+      { x: 280, y: 310 },
+      { x: 430, y: 310 },
+    ] as const
+    const view = pinch(start, before, after, stage, big)
+    expect(view.scale / start.scale).toBeCloseTo(1.5)
+    expect((355 - view.x) / view.scale).toBeCloseTo((350 - start.x) / start.scale)
+    expect((310 - view.y) / view.scale).toBeCloseTo((300 - start.y) / start.scale)
+  })
+
+  it('survives fingers on one spot', () => {
+    const big = { width: 4000, height: 3000 }
+    const spot = { x: 10, y: 10 }
+    const view = pinch(fitView(stage, big), [spot, spot], [spot, { x: 60, y: 60 }], stage, big)
+    expect(view.scale).toBe(fitView(stage, big).scale)
+    expect(Number.isFinite(view.x)).toBe(true)
   })
 })

@@ -21,13 +21,7 @@ export function fitView(stage: Size, picture: Size): View {
 }
 
 /** Zooms by `factor` so that the point under the cursor stays under it. */
-export function zoomAt(
-  view: View,
-  factor: number,
-  at: { x: number; y: number },
-  stage: Size,
-  picture: Size,
-): View {
+export function zoomAt(view: View, factor: number, at: Point, stage: Size, picture: Size): View {
   const least = Math.min(fitView(stage, picture).scale, 1)
   const scale = Math.min(MAX_SCALE, Math.max(least, view.scale * factor))
   const ratio = scale / view.scale
@@ -41,6 +35,38 @@ export function zoomAt(
 export function panBy(view: View, dx: number, dy: number, stage: Size, picture: Size): View {
   return settle({ ...view, x: view.x + dx, y: view.y + dy }, stage, picture)
 }
+
+export interface Point {
+  x: number
+  y: number
+}
+
+/** Two fingers moved from `before` to `after`: what was between them stays between them. Points are in the stage. */
+export function pinch(
+  view: View,
+  before: readonly [Point, Point],
+  after: readonly [Point, Point],
+  stage: Size,
+  picture: Size,
+): View {
+  const from = middle(before)
+  const to = middle(after)
+  const apart = distance(before)
+  const factor = apart === 0 ? 1 : distance(after) / apart
+  return panBy(
+    zoomAt(view, factor === 0 ? 1 : factor, from, stage, picture),
+    to.x - from.x,
+    to.y - from.y,
+    stage,
+    picture,
+  )
+}
+
+const middle = ([one, other]: readonly [Point, Point]): Point => ({
+  x: (one.x + other.x) / 2,
+  y: (one.y + other.y) / 2,
+})
+const distance = ([one, other]: readonly [Point, Point]) => Math.hypot(one.x - other.x, one.y - other.y)
 
 /** A picture smaller than the stage is centred; a larger one leaves no gap at an edge. */
 function settle(view: View, stage: Size, picture: Size): View {

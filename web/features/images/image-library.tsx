@@ -4,7 +4,7 @@ import type { Image } from '#contract/images.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import type { ViewTerm } from '#contract/views/view.ts'
 import { accountQueries } from '../../api/account.ts'
-import { forgetImages, imageQueries } from '../../api/images.ts'
+import { forgetImages, imageQueries, refreshList } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import type { MenuEntry } from '../../ui/menu-look.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
@@ -15,7 +15,7 @@ import { CreatorFilter } from './creator-filter.tsx'
 import { keepPlace, recallPlace } from './grid-memory.ts'
 import { deliveryUrlsOf, downloadOriginals } from './image-actions.ts'
 import { ImageGrid } from './image-grid.tsx'
-import { EmptyLibrary, GridSkeleton, NoMatch } from './image-states.tsx'
+import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { ListFooter } from './list-footer.tsx'
 import { dropFrom, EMPTY_SELECTION, extendTo, type Selection, selectAll, toggleOne } from './selection.ts'
@@ -164,9 +164,12 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
             onChange={changeView}
             asOf={list.data?.pages[0]?.asOf ?? null}
             isRefreshing={list.isFetching}
-            onRefresh={() => void client.resetQueries({ queryKey: imageQueries.list(filter).queryKey })}
+            onRefresh={() => void refreshList(client, filter)}
           />
         </TopBar>
+      )}
+      {list.isRefetchError && (
+        <RefreshFailed error={list.error} onRetry={() => void refreshList(client, filter)} />
       )}
       {list.isPending ? (
         <GridSkeleton />

@@ -1,6 +1,7 @@
 import { Images, UserRoundX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatePanel } from '../../ui/state-panel.tsx'
@@ -27,6 +28,23 @@ export function GridSkeleton() {
           </div>
         ))}
       </div>
+    </div>
+  )
+}
+
+/** Above a list that is older than somebody wanted it: what is on screen stays, and says why it is old. */
+export function RefreshFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  return (
+    <div
+      role="alert"
+      className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-4 py-1.5 text-danger"
+    >
+      <p>
+        {messages.images.refreshFailed} {describeProblem(error).sentence}
+      </p>
+      <Button size="sm" onClick={onRetry}>
+        {messages.common.retry}
+      </Button>
     </div>
   )
 }

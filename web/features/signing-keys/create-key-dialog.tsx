@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { createSigningKey } from '../../api/signing-keys.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -24,6 +24,7 @@ interface CreateKeyDialogProps {
 }
 
 export function CreateKeyDialog({ taken, onClose, onCreated }: CreateKeyDialogProps) {
+  const input = useRef<HTMLInputElement>(null)
   const [name, setName] = useState('')
   const [pressed, setPressed] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -34,8 +35,9 @@ export function CreateKeyDialog({ taken, onClose, onCreated }: CreateKeyDialogPr
   async function submit(event: FormEvent) {
     event.preventDefault()
     setPressed(true)
-    if (fault !== null) return
+    if (fault !== null || busy) return
     setBusy(true)
+    setError(null)
     try {
       await createSigningKey(name)
       onCreated(name)
@@ -50,6 +52,7 @@ export function CreateKeyDialog({ taken, onClose, onCreated }: CreateKeyDialogPr
       open
       onOpenChange={(open) => !open && !busy && onClose()}
       size="sm"
+      initialFocus={input}
       title={words.createTitle}
       description={words.createBody}
       footer={
@@ -65,6 +68,7 @@ export function CreateKeyDialog({ taken, onClose, onCreated }: CreateKeyDialogPr
     >
       <form id="create-key" onSubmit={(event) => void submit(event)} className="pb-1">
         <TextField
+          ref={input}
           label={words.name}
           mono
           value={name}

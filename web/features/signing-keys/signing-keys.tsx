@@ -23,6 +23,7 @@ export function SigningKeys() {
 
   return (
     <>
+      <title>{messages.frame.title(words.title)}</title>
       <TopBar title={words.title} meta={words.count(names.length)}>
         <Button intent="primary" onClick={() => setCreating(true)}>
           <Plus className="size-4" strokeWidth={1.5} aria-hidden />

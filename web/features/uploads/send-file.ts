@@ -1,5 +1,6 @@
 import { ApiError } from '../../api/api-error.ts'
 import { UploadInterrupted, uploadImage } from '../../api/uploads.ts'
+import { nameToSend } from './file-names.ts'
 import type { UploadRequest } from './upload-item.ts'
 import type { SendFile, SendResult } from './upload-queue.ts'
 
@@ -24,7 +25,7 @@ function formOf({ file, fields }: UploadRequest): FormData {
   if (fields.requiresSignedUrl !== undefined) {
     form.append('requireSignedURLs', String(fields.requiresSignedUrl))
   }
-  form.append('file', file, file.name)
+  form.append('file', file, nameToSend(file.name))
   return form
 }
 
@@ -36,5 +37,5 @@ function resultOf(error: unknown): SendResult {
     return { outcome: 'failed', failure: { kind: 'refused', message: error.message } }
   }
   const answerLost = error instanceof UploadInterrupted && error.allBytesSent
-  return { outcome: 'failed', failure: { kind: answerLost ? 'answer_lost' : 'disconnected' } }
+  return answerLost ? { outcome: 'failed', failure: { kind: 'answer_lost' } } : { outcome: 'unreachable' }
 }

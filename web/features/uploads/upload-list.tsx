@@ -22,7 +22,9 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       aria-label={messages.uploads.list}
-      className="min-h-24 flex-1 overflow-y-auto"
+      // Never less than two rows, however long the options below are; one row where there is one.
+      style={{ minHeight: Math.min(rows.getTotalSize(), 2 * ROW_PX) }}
+      className="flex-1 overflow-y-auto"
     >
       <ul className="relative" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, key, start }) => {

@@ -125,6 +125,48 @@ describe('UploadQueue', () => {
     expect(state('c')?.status).toBe('done')
   })
 
+  it('sends again by itself after a lost connection, at growing distances, and then asks a person', async () => {
+    const { queue, calls, call, key, state } = setUp()
+    queue.add([request('a')])
+    await settle()
+    for (const seconds of [2, 4, 8, 16, 30]) {
+      const sent = calls.length
+      call('a').end({ outcome: 'unreachable' })
+      await settle(seconds * 1000 - 100)
+      expect(queue.getSnapshot().pauseReason).toBe('unreachable')
+      expect(state('a')?.status).toBe('waiting')
+      expect(calls).toHaveLength(sent)
+      await settle(200)
+      expect(calls).toHaveLength(sent + 1)
+    }
+    call('a').end({ outcome: 'unreachable' })
+    await settle()
+    expect(state('a')).toMatchObject({ status: 'failed', failure: { kind: 'disconnected' } })
+    queue.retry(key('a'))
+    await settle()
+    call('a').end({ outcome: 'unreachable' })
+    await settle()
+    expect(queue.getSnapshot().pauseReason).toBe('unreachable')
+  })
+
+  it('goes on at once when the connection is back, also with what was given up; a rate limit is kept', async () => {
+    const { queue, calls, call, state } = setUp()
+    queue.add([request('a'), request('b')])
+    await settle()
+    call('a').end({ outcome: 'failed', failure: { kind: 'disconnected' } })
+    call('b').end({ outcome: 'unreachable' })
+    await settle()
+    queue.reconnect()
+    await settle()
+    expect(calls).toHaveLength(4)
+    call('a').end({ outcome: 'rate_limited', retryAfterSeconds: 60 })
+    await settle()
+    queue.reconnect()
+    await settle()
+    expect(queue.getSnapshot().pauseReason).toBe('budget')
+    expect(state('a')?.status).toBe('waiting')
+  })
+
   it('gives up on silence, counted from the last progress', async () => {
     const { queue, call, state } = setUp({ stallAfterMs: 30_000 })
     queue.add([request('a')])

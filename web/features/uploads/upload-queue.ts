@@ -1,4 +1,5 @@
 import type { Image } from '#contract/images.ts'
+import { type PauseReason, QueuePause } from './queue-pause.ts'
 import {
   canRetry,
   type PreflightFault,
@@ -13,6 +14,8 @@ import { EMPTY_SNAPSHOT, takeSnapshot, type UploadsSnapshot } from './uploads-sn
 export type SendResult =
   | { outcome: 'stored'; image: Image }
   | { outcome: 'rate_limited'; retryAfterSeconds: number }
+  /** The connection ended before all bytes had left: sending again cannot store the image twice. */
+  | { outcome: 'unreachable' }
   | { outcome: 'failed'; failure: UploadFailure }
 
 /** Sends one file. An abort through the signal may end in any result: it is ignored. Must not reject. */
@@ -36,6 +39,8 @@ export interface UploadQueueOptions {
 
 const CHECKS_AT_A_TIME = 8
 const PAINT_EVERY_MS = 100
+/** Waits before a file is sent again after a lost connection; after the last one a person decides. */
+const RECONNECT_SECONDS = [2, 4, 8, 16, 30]
 
 interface Attempt {
   controller: AbortController
@@ -44,7 +49,8 @@ interface Attempt {
 
 /**
  * Uploads in order, a few at a time. Knows neither React nor HTTP: subscribe to snapshots, which change at
- * most ten times a second. A 429 puts its file back in line and pauses the whole queue once.
+ * most ten times a second. A 429 or a lost connection puts its file back in line and pauses the
+ * whole queue once.
  */
 export class UploadQueue {
   readonly #options: Required<Omit<UploadQueueOptions, 'onStored'>> & Pick<UploadQueueOptions, 'onStored'>
@@ -57,8 +63,12 @@ export class UploadQueue {
   readonly #listeners = new Set<() => void>()
   #nextKey = 1
   #checking = 0
-  #pausedUntil: number | null = null
-  #pauseTimer: ReturnType<typeof setTimeout> | undefined
+  /** Lost connections of a file since a person last asked for it. */
+  readonly #losses = new Map<number, number>()
+  readonly #pause = new QueuePause(() => {
+    this.#changed()
+    this.#pump()
+  })
   #snapshot: UploadsSnapshot = EMPTY_SNAPSHOT
   #paintedAt = Number.NEGATIVE_INFINITY
   #paintTimer: ReturnType<typeof setTimeout> | undefined
@@ -84,12 +94,21 @@ export class UploadQueue {
     const item = this.#items.get(key)
     if (item === undefined || !canRetry(item.state)) return
     this.#unchecked.add(key)
+    this.#losses.delete(key)
     this.#set(key, { status: 'waiting', checked: false })
     this.#pump()
   }
 
   retryFailed(): void {
     for (const item of [...this.#items.values()]) if (item.state.status === 'failed') this.retry(item.key)
+  }
+
+  /** The connection may be back: sends at once what was waiting for it or was given up because of it. */
+  reconnect(): void {
+    for (const { key, state } of [...this.#items.values()]) {
+      if (state.status === 'failed' && state.failure.kind === 'disconnected') this.retry(key)
+    }
+    if (this.#pause.reason === 'unreachable') this.#pause.end()
   }
 
   /** Takes a waiting file out of line, or stops one on its way. */
@@ -116,6 +135,7 @@ export class UploadQueue {
       if (state.status === 'waiting' || state.status === 'sending') continue
       this.#items.delete(key)
       this.#requests.delete(key)
+      this.#losses.delete(key)
     }
     this.#changed()
   }
@@ -131,7 +151,10 @@ export class UploadQueue {
     const item = this.#items.get(key)
     if (item === undefined) return
     this.#items.set(key, { ...item, state })
-    if (state.status === 'done') this.#requests.delete(key)
+    if (state.status === 'done') {
+      this.#requests.delete(key)
+      this.#losses.delete(key)
+    }
     this.#changed()
   }
 
@@ -141,7 +164,7 @@ export class UploadQueue {
       if (key === undefined) break
       void this.#check(key)
     }
-    while (this.#pausedUntil === null && this.#attempts.size < this.#options.concurrency) {
+    while (this.#pause.until === null && this.#attempts.size < this.#options.concurrency) {
       const key = takeFirst(this.#ready)
       if (key === undefined) break
       void this.#send(key)
@@ -193,23 +216,21 @@ export class UploadQueue {
       this.#options.onStored?.(result.image)
     } else if (result.outcome === 'failed') {
       this.#set(key, { status: 'failed', failure: result.failure })
+    } else if (result.outcome === 'rate_limited') {
+      this.#putBack(key, result.retryAfterSeconds, 'budget')
     } else {
-      this.#ready.add(key)
-      this.#set(key, { status: 'waiting', checked: true })
-      this.#pauseFor(result.retryAfterSeconds)
+      const losses = this.#losses.get(key) ?? 0
+      const seconds = RECONNECT_SECONDS[losses]
+      this.#losses.set(key, losses + 1)
+      if (seconds === undefined) this.#set(key, { status: 'failed', failure: { kind: 'disconnected' } })
+      else this.#putBack(key, seconds, 'unreachable')
     }
   }
 
-  /** One pause for all: answers that come while it lasts can only make it longer. */
-  #pauseFor(seconds: number): void {
-    const until = Math.max(Date.now() + Math.max(1, seconds) * 1000, this.#pausedUntil ?? 0)
-    this.#pausedUntil = until
-    clearTimeout(this.#pauseTimer)
-    this.#pauseTimer = setTimeout(() => {
-      this.#pausedUntil = null
-      this.#changed()
-      this.#pump()
-    }, until - Date.now())
+  #putBack(key: number, pauseSeconds: number, reason: PauseReason): void {
+    this.#ready.add(key)
+    this.#set(key, { status: 'waiting', checked: true })
+    this.#pause.hold(pauseSeconds, reason)
     this.#changed()
   }
 
@@ -244,7 +265,7 @@ export class UploadQueue {
   #paint(): void {
     this.#paintTimer = undefined
     this.#paintedAt = performance.now()
-    this.#snapshot = takeSnapshot(this.#items.values(), this.#pausedUntil)
+    this.#snapshot = takeSnapshot(this.#items.values(), this.#pause)
     for (const listener of this.#listeners) listener()
   }
 }

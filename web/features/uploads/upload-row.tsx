@@ -2,9 +2,9 @@ import { Check, RotateCw, X } from 'lucide-react'
 import { Link } from 'react-router'
 import { formatBytes, formatPercent } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { middleCut } from '../../lib/middle-cut.ts'
 import { paths } from '../../lib/paths.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { explainFailure } from './explain-failure.ts'
 import { canRetry, type UploadItem } from './upload-item.ts'
 import { uploadQueue } from './uploads-store.ts'
@@ -17,15 +17,17 @@ export function UploadRow({ item }: { item: UploadItem }) {
   return (
     <div className="flex min-h-11 items-center gap-2 py-1.5 pr-2 pl-4">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-mono text-xs" title={path} dir="auto">
-          {state.status === 'done' ? (
-            <Link className="hover:underline" to={paths.image(state.image.id)} aria-label={words.open(path)}>
-              {middleCut(path, 46)}
-            </Link>
-          ) : (
-            middleCut(path, 46)
-          )}
-        </p>
+        {state.status === 'done' ? (
+          <Link
+            className="block hover:underline"
+            to={paths.image(state.image.id)}
+            aria-label={words.open(path)}
+          >
+            <MiddleCut text={path} className="font-mono text-xs" />
+          </Link>
+        ) : (
+          <MiddleCut text={path} className="font-mono text-xs" />
+        )}
         {state.status === 'failed' && (
           <p className="mt-0.5 text-xs text-danger">{explainFailure(state.failure)}</p>
         )}

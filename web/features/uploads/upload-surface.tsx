@@ -5,7 +5,7 @@ import { accountQueries } from '../../api/account.ts'
 import { insertImages } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { DropOverlay } from './drop-overlay.tsx'
-import { onImageStored, uploadFiles, useTrayOpen, useUploads } from './uploads-store.ts'
+import { onImageStored, uploadFiles, uploadQueue, useTrayOpen, useUploads } from './uploads-store.ts'
 
 // Loaded when it is first opened: the first page has no use for it.
 const UploadsTray = lazy(() =>
@@ -14,18 +14,21 @@ const UploadsTray = lazy(() =>
 
 /** Everything about uploads that belongs to no page: drop and paste anywhere, the tray, the announcements. */
 export function UploadSurface() {
-  const { counts, items } = useUploads()
+  const { counts, items, pauseReason } = useUploads()
   const open = useTrayOpen()
   const active = counts.waiting + counts.sending
   useStoredImages(active > 0)
   usePaste()
   useLeaveGuard(active > 0)
+  useReconnect()
   const words =
     items.length === 0
       ? ''
-      : active > 0
-        ? messages.uploads.added(items.length)
-        : messages.uploads.summary(counts.done, counts.failed, counts.cancelled)
+      : pauseReason === 'unreachable'
+        ? messages.uploads.unreachableNow
+        : active > 0
+          ? messages.uploads.added(items.length)
+          : messages.uploads.summary(counts.done, counts.failed, counts.cancelled)
   return (
     <>
       <DropOverlay />
@@ -79,6 +82,15 @@ function usePaste(): void {
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
+  }, [])
+}
+
+/** The browser knows at once when the network is back: no need to wait for the next try. */
+function useReconnect(): void {
+  useEffect(() => {
+    const onOnline = () => uploadQueue.reconnect()
+    window.addEventListener('online', onOnline)
+    return () => window.removeEventListener('online', onOnline)
   }, [])
 }
 

@@ -1,3 +1,4 @@
+import type { PauseReason } from './queue-pause.ts'
 import { canRetry, type UploadItem, type UploadStatus } from './upload-item.ts'
 
 /** What the tray and the status strip paint. */
@@ -10,8 +11,9 @@ export interface UploadsSnapshot {
   /** Over everything that was neither refused nor cancelled. */
   totalBytes: number
   sentBytes: number
-  /** Milliseconds since 1970; a rate limit holds everything back until then. */
+  /** Milliseconds since 1970; everything is held back until then. */
   pausedUntil: number | null
+  pauseReason: PauseReason | null
 }
 
 const NO_COUNTS = { waiting: 0, sending: 0, done: 0, failed: 0, cancelled: 0 }
@@ -23,10 +25,14 @@ export const EMPTY_SNAPSHOT: UploadsSnapshot = {
   totalBytes: 0,
   sentBytes: 0,
   pausedUntil: null,
+  pauseReason: null,
 }
 
 /** One pass over the items: ten thousand take about a millisecond. */
-export function takeSnapshot(items: Iterable<UploadItem>, pausedUntil: number | null): UploadsSnapshot {
+export function takeSnapshot(
+  items: Iterable<UploadItem>,
+  pause: { until: number | null; reason: PauseReason | null },
+): UploadsSnapshot {
   const groups: Record<UploadStatus, UploadItem[]> = {
     failed: [],
     sending: [],
@@ -58,6 +64,7 @@ export function takeSnapshot(items: Iterable<UploadItem>, pausedUntil: number | 
     retryable,
     totalBytes,
     sentBytes,
-    pausedUntil,
+    pausedUntil: pause.until,
+    pauseReason: pause.reason,
   }
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Image } from '#contract/images.ts'
 import { type BatchOptions, DEFAULT_OPTIONS, fieldsFor, isFault } from './batch-options.ts'
+import { isSystemFile } from './file-names.ts'
 import { findFault } from './preflight.ts'
 import { sendFile } from './send-file.ts'
 import type { UploadRequest } from './upload-item.ts'
@@ -59,10 +60,11 @@ export function useTrayOpen(): boolean {
   return useSyncExternalStore(trayOpen.subscribe, trayOpen.get)
 }
 
-/** Lists the files and starts sending, under the options of this moment. */
+/** Lists the files, without the system's leftovers, and starts sending, under the options of this moment. */
 export function uploadFiles(files: readonly File[]): void {
-  if (files.length === 0) return
-  uploadQueue.add(files.map((file) => requestFor(file, options.get())))
+  const wanted = files.filter((file) => !isSystemFile(pathOf(file)))
+  if (wanted.length === 0) return
+  uploadQueue.add(wanted.map((file) => requestFor(file, options.get())))
   trayOpen.set(true)
 }
 

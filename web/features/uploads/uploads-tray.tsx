@@ -8,6 +8,7 @@ import { BatchOptionsForm } from './batch-options-form.tsx'
 import { PauseNotice } from './pause-notice.tsx'
 import { UploadList } from './upload-list.tsx'
 import { setTrayOpen, uploadFiles, uploadQueue, useUploads } from './uploads-store.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 const ACCEPT = Object.entries(UPLOAD_TYPES)
   .flatMap(([type, endings]) => [type, ...endings])
@@ -15,7 +16,7 @@ const ACCEPT = Object.entries(UPLOAD_TYPES)
 
 /** The panel above the status strip. Takes the focus when it opens and gives it back on Escape. */
 export function UploadsTray() {
-  const { items, counts, retryable, sentBytes, totalBytes, pausedUntil } = useUploads()
+  const { items, counts, retryable, sentBytes, totalBytes, pausedUntil, pauseReason } = useUploads()
   const panel = useRef<HTMLElement>(null)
   const active = counts.waiting + counts.sending
   const words = messages.uploads
@@ -27,6 +28,7 @@ export function UploadsTray() {
       if (lost && before instanceof HTMLElement) before.focus()
     }
   }, [])
+  useKeptFocus(panel)
   return (
     <section
       ref={panel}
@@ -50,7 +52,7 @@ export function UploadsTray() {
         </p>
         <IconButton icon={ChevronDown} label={words.hide} shortcut="Esc" onClick={() => setTrayOpen(false)} />
       </header>
-      {pausedUntil !== null && <PauseNotice until={pausedUntil} />}
+      {pausedUntil !== null && <PauseNotice until={pausedUntil} reason={pauseReason} />}
       {items.length === 0 ? (
         <div className="px-4 py-5">
           <p className="text-lg font-medium">{words.emptyTitle}</p>
@@ -69,7 +71,7 @@ export function UploadsTray() {
           folder
           icon={<FolderUp className="size-4" strokeWidth={1.5} aria-hidden />}
         />
-        <span className="flex-1" />
+        <span className="hidden flex-1 sm:block" />
         {retryable > 0 && (
           <Button onClick={() => uploadQueue.retryFailed()}>{words.retryAll(retryable)}</Button>
         )}

@@ -2,7 +2,8 @@ import { thumbnailPath } from '#contract/thumbnails.ts'
 import { layoutVariant, type Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { describeLayout } from './stage.tsx'
+import { describeLayout } from './describe-layout.ts'
+import { blurFilter } from './stage-frame.ts'
 import { type Picture, STRIP_THUMBNAIL_PX } from './use-pictures.ts'
 
 const words = messages.variants
@@ -29,6 +30,7 @@ export function ContactStrip({ pictures, options, selectedId, onSelect, learn }:
           layout === null
             ? 1
             : Math.min(FRAME.width / layout.canvas.width, FRAME.height / layout.canvas.height)
+        const told = layout && describeLayout(layout, options, size?.isExact === true)
         return (
           <li key={image.id} className="w-[126px] shrink-0">
             <button
@@ -63,13 +65,14 @@ export function ContactStrip({ pictures, options, selectedId, onSelect, learn }:
                   style={
                     layout === null || size === null
                       ? { width: 1, height: 1, opacity: 0 }
-                      : place(layout, size, zoom)
+                      : { ...place(layout, size, zoom), ...blurFilter(options.blur, zoom) }
                   }
                 />
               </span>
             </button>
-            <span className="caption block truncate pt-1.5 text-ink-soft">
-              {layout === null ? messages.common.loading : describeLayout(layout)}
+            <span className="caption block min-h-[3.4em] pt-1.5 text-ink-soft">
+              {told === null ? messages.common.loading : told.brief.size}
+              {told?.brief.notes && <span className="block truncate">{told.brief.notes}</span>}
             </span>
           </li>
         )

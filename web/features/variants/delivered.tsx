@@ -1,32 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import type { Size } from '#contract/variant-geometry.ts'
+import { signedUrlQueries } from '../../api/signed-urls.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { describeProblem } from '../../lib/problem-text.ts'
 
 const words = messages.variants
+const SIGNED_FOR_SECONDS = 3600
 
-/** What the delivery host gives for the saved variant, with its real pixels. Private images are shown elsewhere. */
-export function Delivered({ image, name, version }: { image: Image; name: string; version: number }) {
-  const [size, setSize] = useState<Size | null>(null)
-  const url = image.variants.find((variant) => variant.name === name)?.url
-  if (url === undefined || image.requiresSignedUrl) return null
+interface DeliveredProps {
+  image: Image
+  /** Of the saved variant. */
+  name: string
+  /** Of its options: another one is another picture under the same URL. */
+  version: number
+}
+
+/** What the delivery host gives for the saved variant, with its real pixels; signed for a private image. */
+export function Delivered({ image, name, version }: DeliveredProps) {
+  const isPrivate = image.requiresSignedUrl
+  const signed = useQuery({
+    ...signedUrlQueries.forImage(image.id, SIGNED_FOR_SECONDS),
+    enabled: isPrivate,
+  })
+  // Kept with its URL: another URL is another picture to measure.
+  const [seen, setSeen] = useState<{ url: string; size: Size | null } | null>(null)
+  const plain = image.variants.find((variant) => variant.name === name)?.url
+  // A signature covers the whole query: a signed URL is new each time it is signed, and takes no version.
+  const url = isPrivate
+    ? signed.data?.urls.find(({ variant }) => variant === name)?.url
+    : plain && withVersion(plain, version)
+  if (!isPrivate && url === undefined) return null
+  const state = seen?.url === url ? seen : null
+  const failure = signed.isError ? describeProblem(signed.error).sentence : state && words.notDelivered
   return (
     <figure className="flex items-center gap-3">
-      <img
-        key={version}
-        src={version === 0 ? url : `${url}?v=${version}`}
-        alt=""
-        className="checkerboard h-14 w-20 bg-well object-contain"
-        onLoad={({ currentTarget }) =>
-          setSize({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
-        }
-      />
-      <figcaption className="text-xs">
-        <span className="block text-ink-soft">{words.delivered}</span>
-        <span className="caption">
-          {size === null ? messages.common.loading : words.deliveredSize(size.width, size.height)}
-        </span>
+      <span className="grid h-14 w-20 shrink-0 place-items-center bg-well">
+        {url !== undefined && (
+          <img
+            key={url}
+            src={url}
+            alt=""
+            className="max-h-14 max-w-20 object-contain"
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+              setSeen({ url, size: { width: naturalWidth, height: naturalHeight } })
+            }
+            onError={({ currentTarget }) => {
+              currentTarget.hidden = true
+              setSeen({ url, size: null })
+            }}
+          />
+        )}
+      </span>
+      <figcaption className="min-w-0 text-xs">
+        <span className="block text-ink-soft">{isPrivate ? words.deliveredSigned : words.delivered}</span>
+        {state?.size ? (
+          <span className="caption">{words.deliveredSize(state.size.width, state.size.height)}</span>
+        ) : failure === null ? (
+          <span className="caption">{messages.common.loading}</span>
+        ) : (
+          <span className="text-danger">{failure}</span>
+        )}
       </figcaption>
     </figure>
   )
+}
+
+function withVersion(url: string, version: number): string {
+  return version === 0 ? url : `${url}?v=${version}`
 }

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '#contract/limits.ts'
 import { FITS, METADATA_MODES } from '#contract/variants.ts'
-import { draftFaults, isSameDraft, NEW_VARIANT, nameFault, readDraft, writeDraft } from './draft.ts'
+import {
+  draftFaults,
+  holdsDraft,
+  isSameDraft,
+  NEW_VARIANT,
+  nameFault,
+  readDraft,
+  rebaseDraft,
+  writeDraft,
+} from './draft.ts'
 
 const side = fc.option(fc.integer({ min: 1, max: LIMITS.sidePx }))
 const draft = fc.record({
@@ -45,6 +54,31 @@ describe('the draft in the URL', () => {
     const search = new URLSearchParams('fit=squeeze&w=0&h=99999&data=all&blur=-1&ttl=12')
     expect(readDraft(search, NEW_VARIANT)).toEqual(NEW_VARIANT)
     expect(readDraft(new URLSearchParams('w=1e3&h=12.5'), NEW_VARIANT)).toEqual(NEW_VARIANT)
+  })
+})
+
+describe('holdsDraft', () => {
+  it('tells a draft from other keys', () => {
+    expect(holdsDraft(new URLSearchParams('image=a'))).toBe(false)
+    expect(holdsDraft(new URLSearchParams('h='))).toBe(true)
+  })
+})
+
+describe('rebaseDraft', () => {
+  it('keeps every edit, follows in every other field', () => {
+    fc.assert(
+      fc.property(draft, draft, draft, (base, edited, now) => {
+        const rebased = rebaseDraft(edited, base, now)
+        const viaUrl = readDraft(writeDraft(new URLSearchParams(), base, edited), now)
+        expect(rebased).toEqual(viaUrl)
+      }),
+    )
+  })
+
+  it('keeps an edit that is out of range, for the page to complain about', () => {
+    const wide = { ...NEW_VARIANT, options: { ...NEW_VARIANT.options, width: 99_999 } }
+    const now = { ...NEW_VARIANT, options: { ...NEW_VARIANT.options, height: 7 } }
+    expect(rebaseDraft(wide, NEW_VARIANT, now).options).toMatchObject({ width: 99_999, height: 7 })
   })
 })
 

@@ -99,6 +99,36 @@ export function readDraft(search: URLSearchParams, saved: VariantDraft): Variant
   }
 }
 
+/** Whether `search` says anything about a draft. */
+export function holdsDraft(search: URLSearchParams): boolean {
+  return KEYS.some((key) => search.has(key))
+}
+
+/**
+ * The same edits on top of `now`, when what they began with has changed elsewhere: fields that were not touched
+ * follow, fields that were stay as edited.
+ */
+export function rebaseDraft(draft: VariantDraft, base: VariantDraft, now: VariantDraft): VariantDraft {
+  const pick = <T>(edited: T, before: T, after: T): T => (edited === before ? after : edited)
+  const [edited, before, after] = [draft.options, base.options, now.options]
+  return {
+    name: pick(draft.name, base.name, now.name),
+    options: {
+      fit: pick(edited.fit, before.fit, after.fit),
+      width: pick(edited.width, before.width, after.width),
+      height: pick(edited.height, before.height, after.height),
+      metadata: pick(edited.metadata, before.metadata, after.metadata),
+      blur: pick(edited.blur, before.blur, after.blur),
+      browserTtlSeconds: pick(edited.browserTtlSeconds, before.browserTtlSeconds, after.browserTtlSeconds),
+    },
+    neverRequiresSignedUrl: pick(
+      draft.neverRequiresSignedUrl,
+      base.neverRequiresSignedUrl,
+      now.neverRequiresSignedUrl,
+    ),
+  }
+}
+
 export const DRAFT_FIELDS = ['name', 'width', 'height', 'blur', 'browserTtlSeconds'] as const
 export type DraftField = (typeof DRAFT_FIELDS)[number]
 export type DraftFaults = Partial<Record<DraftField, string>>

@@ -8,7 +8,7 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import type { DraftFaults, VariantDraft } from './draft.ts'
-import { VariantGlyph } from './variant-glyph.tsx'
+import { FitGlyph } from './fit-glyph.tsx'
 
 const words = messages.variants
 
@@ -49,7 +49,7 @@ export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: Option
             name: words.fits[fit].name,
             content: (
               <>
-                <VariantGlyph options={{ ...GLYPH_SAMPLE, fit }} />
+                <FitGlyph fit={fit} />
                 <span className="text-xs">{words.fits[fit].short}</span>
               </>
             ),
@@ -130,14 +130,4 @@ export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: Option
       />
     </div>
   )
-}
-
-/** A box in which every fit looks different. */
-const GLYPH_SAMPLE: VariantOptions = {
-  fit: 'cover',
-  width: 2000,
-  height: 1900,
-  metadata: 'none',
-  blur: null,
-  browserTtlSeconds: null,
 }

@@ -2,9 +2,13 @@ import { expect, test } from 'vitest'
 import { sourceSizeOf } from './source-size.ts'
 
 test('a thumbnail below its limit has the true size', () => {
-  expect(sourceSizeOf({ width: 16, height: 9 }, 320)).toEqual({ width: 16, height: 9 })
+  expect(sourceSizeOf({ width: 16, height: 9 }, 320)).toEqual({ width: 16, height: 9, isExact: true })
 })
 
 test('a thumbnail at its limit tells proportions only, and the picture counts as ample', () => {
-  expect(sourceSizeOf({ width: 320, height: 160 }, 320)).toEqual({ width: 12_000, height: 6_000 })
+  expect(sourceSizeOf({ width: 320, height: 160 }, 320)).toEqual({
+    width: 12_000,
+    height: 6_000,
+    isExact: false,
+  })
 })

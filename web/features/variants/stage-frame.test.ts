@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NEW_VARIANT } from './draft.ts'
-import { frameVariant, growthOf, nudgeOf, resizeBox, zoomToFit } from './stage-frame.ts'
+import { frameVariant, growthOf, nudgeOf, resizeBox, stageMargin, zoomToFit } from './stage-frame.ts'
 
 const cover = { ...NEW_VARIANT.options, fit: 'cover' as const, width: 1200, height: 600 }
 const box = { width: 1200, height: 600 }
@@ -29,11 +29,18 @@ describe('zoomToFit', () => {
       { width: 40, height: 12_000 },
       { width: 1, height: 1 },
     ]) {
-      const zoom = zoomToFit(frameVariant(source, cover), stage, 40)
+      const zoom = zoomToFit(frameVariant(source, cover), stage, { width: 40, height: 40 })
       expect(zoom * box.width).toBeLessThanOrEqual(720)
       expect(zoom * box.height).toBeLessThanOrEqual(520)
       expect(zoom * box.height).toBeGreaterThan(100)
     }
+  })
+})
+
+describe('stageMargin', () => {
+  it('leaves a telephone most of its width, and room for the caption', () => {
+    expect(stageMargin({ width: 360, height: 288 })).toEqual({ width: 25, height: 44 })
+    expect(stageMargin({ width: 2000, height: 1200 })).toEqual({ width: 56, height: 56 })
   })
 })
 

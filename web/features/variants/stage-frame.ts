@@ -27,11 +27,17 @@ export function frameVariant(source: Size, options: VariantOptions): StageFrame 
 const MOST_OVERFLOW = 1.9
 const MOST_ZOOM = 4
 
+/** Room for the handles beside the window and the caption below it, in screen pixels; less on a small stage. */
+export function stageMargin(stage: Size): Size {
+  const between = (least: number, px: number) => Math.round(Math.min(56, Math.max(least, px)))
+  return { width: between(20, stage.width * 0.07), height: between(44, stage.height * 0.1) }
+}
+
 /** Screen pixels per delivered pixel, so that box and source fit on a stage of that many screen pixels. */
-export function zoomToFit(frame: StageFrame, stage: Size, marginPx: number): number {
+export function zoomToFit(frame: StageFrame, stage: Size, margin: Size): number {
   const zooms = (['width', 'height'] as const).map((side) => {
     const shown = Math.max(frame.box[side], Math.min(frame.source[side], frame.box[side] * MOST_OVERFLOW))
-    return Math.max(stage[side] - 2 * marginPx, 40) / shown
+    return Math.max(stage[side] - 2 * margin[side], 40) / shown
   })
   return Math.min(MOST_ZOOM, ...zooms)
 }
@@ -83,4 +89,12 @@ export function nudgeOf(key: string, isShift: boolean, handle: Handle): Size | n
   if (handle === 'se') return { width: along ?? 0, height: down ?? 0 }
   const by = along ?? down ?? 0
   return handle === 'e' ? { width: by, height: 0 } : { width: 0, height: by }
+}
+
+/**
+ * The CSS blur nearest to a variant's `blur` (1 to 250) at `zoom` screen pixels per delivered pixel. The vendor does not
+ * say how its number is meant; half of it as the deviation is what the local service makes of it.
+ */
+export function blurFilter(blur: number | null, zoom: number): { filter?: string } {
+  return blur === null ? {} : { filter: `blur(${(blur * zoom) / 2}px)` }
 }

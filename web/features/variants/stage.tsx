@@ -1,31 +1,31 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
-import type { Size, VariantLayout } from '#contract/variant-geometry.ts'
+import type { Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
-import { cx } from '../../lib/cx.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { frameVariant, growthOf, HANDLES, type Handle, nudgeOf, resizeBox, zoomToFit } from './stage-frame.ts'
+import { describeLayout } from './describe-layout.ts'
+import type { SourceSize } from './source-size.ts'
+import {
+  blurFilter,
+  frameVariant,
+  growthOf,
+  type Handle,
+  nudgeOf,
+  resizeBox,
+  stageMargin,
+  zoomToFit,
+} from './stage-frame.ts'
+import { StageHandles } from './stage-handles.tsx'
 
 const words = messages.variants
-/** Handles a keyboard needs: right edge, bottom edge, corner. The others are for the mouse. */
-const KEYBOARD_HANDLES: ReadonlySet<Handle> = new Set(['e', 's', 'se'])
-const MARGIN_PX = 56
-
-const HANDLE_PLACE: Record<Handle, string> = {
-  n: 'top-0 left-1/2 cursor-ns-resize',
-  s: 'top-full left-1/2 cursor-ns-resize',
-  e: 'top-1/2 left-full cursor-ew-resize',
-  w: 'top-1/2 left-0 cursor-ew-resize',
-  ne: 'top-0 left-full cursor-nesw-resize',
-  nw: 'top-0 left-0 cursor-nwse-resize',
-  se: 'top-full left-full cursor-nwse-resize',
-  sw: 'top-full left-0 cursor-nesw-resize',
-}
+/** Stands in until the picture has told its own: usual proportions. */
+const UNKNOWN_SOURCE: Size = { width: 12_000, height: 8_000 }
 
 interface StageProps {
   image: Image
-  source: Size
+  /** `null` until something has told. */
+  source: SourceSize | null
   options: VariantOptions
   /** Width by height, when the proportions are locked. */
   ratio: number | null
@@ -57,9 +57,10 @@ export function Stage({ image, source, options, ratio, onResize }: StageProps) {
     return () => observer.disconnect()
   }, [])
 
-  const frame = frameVariant(source, options)
-  const zoom = heldZoom ?? zoomToFit(frame, stage, MARGIN_PX)
+  const frame = frameVariant(source ?? UNKNOWN_SOURCE, options)
+  const zoom = heldZoom ?? zoomToFit(frame, stage, stageMargin(stage))
   const { layout } = frame
+  const told = describeLayout(layout, options, source?.isExact === true)
   const scaled = { width: frame.source.width * zoom, height: frame.source.height * zoom }
   const windowSize = { width: frame.box.width * zoom, height: frame.box.height * zoom }
   const canvas = { width: layout.canvas.width * zoom, height: layout.canvas.height * zoom }
@@ -100,7 +101,10 @@ export function Stage({ image, source, options, ratio, onResize }: StageProps) {
           className="checkerboard absolute max-w-none opacity-25 saturate-50"
           style={centred(scaled)}
         />
-        <div className={cx('absolute overflow-hidden', layout.padded && 'bg-white')} style={centred(canvas)}>
+        <div
+          className="absolute overflow-hidden"
+          style={{ ...centred(canvas), ...(layout.padded && { background: 'white' }) }}
+        >
           <img
             src={url}
             alt={image.filename ?? image.id}
@@ -111,59 +115,24 @@ export function Stage({ image, source, options, ratio, onResize }: StageProps) {
               height: scaled.height,
               left: (canvas.width - scaled.width) / 2,
               top: (canvas.height - scaled.height) / 2,
-              ...(options.blur !== null && { filter: `blur(${(options.blur * zoom) / 4}px)` }),
+              ...blurFilter(options.blur, zoom),
             }}
           />
         </div>
-        <div className="pencil-frame absolute" style={{ ...centred(windowSize), outlineWidth: 3 }}>
-          {HANDLES.map((handle) => (
-            <button
-              key={handle}
-              type="button"
-              tabIndex={KEYBOARD_HANDLES.has(handle) ? 0 : -1}
-              aria-label={KEYBOARD_HANDLES.has(handle) ? handleName(handle) : undefined}
-              aria-hidden={KEYBOARD_HANDLES.has(handle) ? undefined : true}
-              title={words.handle}
-              onPointerDown={(event) => start(handle, event)}
-              onPointerMove={move}
-              onPointerUp={end}
-              onPointerCancel={end}
-              onKeyDown={(event) => nudge(handle, event)}
-              className={cx(
-                'absolute grid size-6 -translate-x-1/2 -translate-y-1/2 touch-none place-items-center',
-                HANDLE_PLACE[handle],
-              )}
-            >
-              <span className="size-3 border-[1.5px] border-on-pencil bg-pencil" />
-            </button>
-          ))}
+        <div className="pencil-window absolute" style={centred(windowSize)}>
+          <StageHandles box={frame.box} onStart={start} onMove={move} onEnd={end} onKey={nudge} />
         </div>
       </div>
       <p
         aria-live="polite"
-        className="caption absolute bottom-3 left-1/2 max-w-[95%] -translate-x-1/2 truncate rounded-sm bg-ink px-2 py-1 text-canvas"
+        className="caption absolute inset-x-3 bottom-3 mx-auto w-fit text-balance rounded-sm bg-ink px-2 py-1 text-center text-canvas"
       >
-        {describeLayout(layout)}
+        {source === null ? messages.common.loading : `${told.size}${told.notes && `, ${told.notes}`}`}
       </p>
     </section>
   )
 }
 
-function handleName(handle: Handle): string {
-  if (handle === 'e') return words.width
-  return handle === 's' ? words.height : `${words.width}, ${words.height}`
-}
-
 function centred({ width, height }: Size) {
   return { width, height, left: -width / 2, top: -height / 2 }
-}
-
-/** `1,200 × 630, cuts 16% of the height` */
-export function describeLayout(layout: VariantLayout): string {
-  const facts: string[] = [words.window(layout.canvas.width, layout.canvas.height)]
-  if (layout.cutHeight > 0.005) facts.push(words.cutsHeight(layout.cutHeight))
-  if (layout.cutWidth > 0.005) facts.push(words.cutsWidth(layout.cutWidth))
-  if (layout.enlarged) facts.push(words.enlarged(layout.scale))
-  if (layout.padded) facts.push(words.padded)
-  return facts.join(', ')
 }

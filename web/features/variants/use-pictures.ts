@@ -1,15 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import { imageQueries } from '../../api/images.ts'
 import { pickDifferent } from './pick-different.ts'
-import { sourceSizeOf } from './source-size.ts'
+import { type SourceSize, sourceSizeOf } from './source-size.ts'
+import { useSourceSize } from './use-source-size.ts'
 
 export interface Picture {
   image: Image
   /** To lay it out with; `null` until its thumbnail has loaded. */
-  size: Size | null
+  size: SourceSize | null
 }
 
 /** The size of thumbnail that `learn` is told about. */
@@ -21,13 +22,15 @@ const SHOWN = 6
  * Up to six of the team's latest images, chosen to be unlike one another once their thumbnails have told their
  * proportions. `learn` takes what a thumbnail turned out to be.
  */
-export function usePictures(): {
+export function usePictures(chosenId: string | null): {
   pictures: Picture[]
   isLoading: boolean
-  learn: (id: string, size: Size) => void
+  learn: (id: string, thumbnail: Size) => void
+  /** The one on the stage: as chosen, else the newest; `null` in an empty library. */
+  staged: Picture | null
 } {
   const { data, isLoading } = useInfiniteQuery(imageQueries.list({ order: 'newest', creator: null }))
-  const [sizes, setSizes] = useState<ReadonlyMap<string, Size>>(new Map())
+  const [sizes, setSizes] = useState<ReadonlyMap<string, SourceSize>>(new Map())
   const learn = useCallback((id: string, size: Size) => {
     setSizes((known) =>
       known.has(id) ? known : new Map(known).set(id, sourceSizeOf(size, STRIP_THUMBNAIL_PX)),
@@ -41,5 +44,13 @@ export function usePictures(): {
       const size = sizes.get(image.id) ?? null
       return { image, size, aspect: size === null ? 1.5 : size.width / size.height }
     })
-  return { pictures: pickDifferent(candidates, SHOWN), isLoading, learn }
+  const pictures = pickDifferent(candidates, SHOWN)
+  const staged = pictures.find(({ image }) => image.id === chosenId) ?? pictures[0] ?? null
+  const size = useSourceSize(staged)
+  const stagedId = staged?.image.id ?? null
+  useEffect(() => {
+    if (stagedId === null || !size?.isExact) return
+    setSizes((known) => (known.get(stagedId)?.isExact ? known : new Map(known).set(stagedId, size)))
+  }, [stagedId, size])
+  return { pictures, isLoading, learn, staged: staged && { ...staged, size } }
 }

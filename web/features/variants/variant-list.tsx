@@ -1,24 +1,33 @@
 import { Globe } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Variant } from '#contract/variants.ts'
 import { cx } from '../../lib/cx.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { paths } from '../../lib/paths.ts'
+import { useKeptDrafts } from './draft-store.ts'
 import { VariantGlyph } from './variant-glyph.tsx'
 
 const words = messages.variants
 
 interface VariantListProps {
   variants: readonly Variant[]
-  /** Being edited with changes not saved yet. */
-  editedName: string | null
+  /** The one on the stage. */
+  current: string
   className?: string
 }
 
-export function VariantList({ variants, editedName, className }: VariantListProps) {
+export function VariantList({ variants, current, className }: VariantListProps) {
+  const edited = useKeptDrafts()
+  const list = useRef<HTMLUListElement>(null)
+  // One of a hundred may be opened by its address.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page marks another link as current
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <nav aria-label={words.list} className={cx('overflow-auto p-2', className)}>
-      <ul className="flex flex-col gap-0.5">
+      <ul ref={list} className="flex flex-col gap-0.5">
         {variants.map((variant) => (
           <li key={variant.name}>
             <NavLink
@@ -27,10 +36,13 @@ export function VariantList({ variants, editedName, className }: VariantListProp
             >
               <VariantGlyph options={variant.options} />
               <span className="min-w-0">
-                <span className="block truncate text-sm">{variant.name}</span>
-                <span className="caption block truncate text-ink-soft">
-                  {words.size(variant.options.width, variant.options.height)} {variant.options.fit}
-                  {variant.name === editedName && `, ${words.edited}`}
+                <span className="block truncate text-sm" title={variant.name}>
+                  {variant.name}
+                </span>
+                <span className="caption block text-ink-soft">
+                  {words.size(variant.options.width, variant.options.height)}{' '}
+                  <span className="whitespace-nowrap">{variant.options.fit}</span>
+                  {edited.has(variant.name) && `, ${words.edited}`}
                 </span>
               </span>
               {variant.neverRequiresSignedUrl && (

@@ -11,5 +11,6 @@ export const common = {
   loading: 'Loading',
   working: 'Working',
   more: 'More actions',
+  noWholeNumber: 'Not a whole number.',
   requestId: (id: string) => `Request ${id}`,
 } as const

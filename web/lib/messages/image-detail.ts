@@ -24,8 +24,8 @@ export const imageDetail = {
     zoom: (percent: string) => `Zoom ${percent}`,
     loadingOriginal: 'Loading the original',
     brokenTitle: 'The picture cannot be shown',
-    brokenBody:
-      'Neither the desk nor the delivery host gave a picture. The file may be damaged; the original can still be downloaded.',
+    brokenBody: 'Neither the desk nor the delivery host gave a picture.',
+    brokenAdvice: 'The original is still there and can be downloaded.',
     draftTitle: 'Nothing was uploaded yet',
     draftBody: 'This is a draft: a one-time upload link was made and nobody has used it.',
   },
@@ -48,6 +48,7 @@ export const imageDetail = {
     measuring: 'measuring the original',
     measureFailed: 'could not be measured',
     unknown: 'the file does not say',
+    vector: 'vector, any size',
     copy: (what: string) => `Copy ${what.toLowerCase()}`,
     asOf: (when: string) => `Details as of ${when}`,
     refresh: 'Refresh',

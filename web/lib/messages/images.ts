@@ -74,6 +74,7 @@ export const images = {
   noMatchTitle: (creator: string) =>
     creator === '' ? 'Every image has a creator' : `No image by "${creator}"`,
   noMatchBody: 'The filter compares whole creator ids, letter by letter.',
+  refreshFailed: 'This list may be out of date.',
   showAll: 'Show all images',
   moreFailed: 'The next images could not be loaded.',
   loadingMore: 'Loading more images',

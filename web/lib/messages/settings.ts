@@ -23,6 +23,34 @@ export const settings = {
     unreachable: 'No answer',
     failed: 'Failed',
   },
+  faults: {
+    token_refused: {
+      title: 'The API token was refused',
+      advice: (_api: string) => 'Check CLOUDFLARE_API_TOKEN and start the desk again.',
+    },
+    permission_missing: {
+      title: 'The API token lacks a permission',
+      advice: (_api: string) =>
+        'Give the token "Cloudflare Images: Edit" on this account in the Cloudflare dashboard, then check again.',
+    },
+    not_enabled: {
+      title: 'This account has no Images',
+      advice: (_api: string) =>
+        'Check CLOUDFLARE_ACCOUNT_ID and start the desk again, or switch on Images in the Cloudflare dashboard.',
+    },
+    unreachable: {
+      title: 'The Images API does not answer',
+      advice: (api: string) =>
+        `Check that the machine the desk runs on can reach ${api}, then check again. Nothing is lost meanwhile.`,
+    },
+    failed: {
+      title: 'The Images API answered oddly',
+      advice: (_api: string) =>
+        'What it said stands below. Check again; if it stays, look into the log of the desk.',
+    },
+  },
+  affected: (names: string) => `Does not work meanwhile: ${names}.`,
+  checkFailed: (why: string) => `Could not check again, so this may be out of date. ${why}`,
   facts: 'Account',
   accountId: 'Account id',
   api: 'API address',

@@ -49,6 +49,10 @@ export const uploads = {
     ].join(', '),
   bytesOf: (sent: number, total: number) => `${formatBytes(sent)} of ${formatBytes(total)}`,
   paused: (seconds: number) => `The API budget is used up. Goes on by itself in ${formatCountdown(seconds)}.`,
+  unreachable: (seconds: number) =>
+    `The desk cannot be reached. Nothing is lost: tried again by itself in ${formatCountdown(seconds)}.`,
+  unreachableNow: 'The desk cannot be reached. Uploads wait and go on by themselves.',
+  tryNow: 'Try now',
   retryAll: (count: number) => `Retry ${formatNumber(count)} failed`,
   cancelAll: 'Cancel all',
   dismiss: 'Clear finished',

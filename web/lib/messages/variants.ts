@@ -17,6 +17,11 @@ export const variants = {
   noSource: 'Upload an image to see what a variant makes of it.',
   handle: 'Drag to resize; arrow keys move by 1, with Shift by 10',
   window: (width: number, height: number) => `${formatNumber(width)} × ${formatNumber(height)}`,
+  aboutBrief: (size: string) => `≈ ${size}`,
+  upToBrief: (size: string) => `≤ ${size}`,
+  cutsBrief: (share: number) => `cuts ${formatPercent(share)}`,
+  about: (size: string) => `about ${size}`,
+  upTo: (size: string) => `up to ${size}`,
   cutsHeight: (share: number) => `cuts ${formatPercent(share)} of the height`,
   cutsWidth: (share: number) => `cuts ${formatPercent(share)} of the width`,
   enlarged: (scale: number) => `enlarged ${scale.toFixed(1)} ×`,
@@ -45,6 +50,7 @@ export const variants = {
   sizeTitle: 'Size',
   width: 'Width',
   height: 'Height',
+  bothSides: 'Width and height',
   lock: 'Keep the proportions',
   metadata: 'Embedded data',
   metadataModes: {
@@ -65,11 +71,17 @@ export const variants = {
   discard: 'Discard changes',
   blast: (name: string, images: number | null) =>
     images === null
-      ? `${name} changes for every image that is shown with it. Cached copies are purged and rendered again on the next visit.`
-      : `${name} changes for ${formatNumber(images)} ${images === 1 ? 'image' : 'images'}. Cached copies are purged and rendered again on the next visit.`,
+      ? `${name} changes for every image that is shown with it.`
+      : `${name} changes for ${formatNumber(images)} ${images === 1 ? 'image' : 'images'}.`,
+  purged: 'Cached copies are purged and rendered again on the next visit.',
+  unsaved: 'Not saved yet; kept when you step away.',
+  movedOn: (name: string) =>
+    `${name} was changed elsewhere meanwhile. Your changes now stand on top of that: look again, then save.`,
   saved: (name: string) => `${name} saved`,
   created: (name: string) => `${name} created`,
   delivered: 'What is delivered now',
+  deliveredSigned: 'What is delivered now, with a signed link',
+  notDelivered: 'The delivery host gave no picture.',
   deliveredSize: (width: number, height: number) => `${formatNumber(width)} × ${formatNumber(height)} px`,
   edited: 'edited',
   remove: 'Delete variant',

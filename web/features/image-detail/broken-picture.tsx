@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { ImageOff } from 'lucide-react'
+import { explainThumbnail } from '../../api/thumbnails.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { StatePanel } from '../../ui/state-panel.tsx'
+
+const words = messages.imageDetail.stage
+
+/** Stands on the stage where no source gave a picture, with the reason that the thumbnail at `path` gives. */
+export function BrokenPicture({ path }: { path: string }) {
+  const { data: reason, isPending } = useQuery({
+    queryKey: ['thumbnail-reason', path],
+    queryFn: () => explainThumbnail(path),
+  })
+  if (isPending) return null
+  return (
+    <StatePanel
+      icon={ImageOff}
+      tone="alert"
+      title={words.brokenTitle}
+      body={
+        <>
+          <p>{reason ?? words.brokenBody}</p>
+          <p>{words.brokenAdvice}</p>
+        </>
+      }
+      className="min-h-full justify-center py-6"
+    />
+  )
+}

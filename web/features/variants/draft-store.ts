@@ -1,0 +1,71 @@
+import { useSyncExternalStore } from 'react'
+import * as z from 'zod'
+import { FITS, METADATA_MODES } from '#contract/variants.ts'
+import { isSameDraft, type VariantDraft } from './draft.ts'
+
+/** Unsaved edits of one variant. */
+export interface KeptDraft {
+  draft: VariantDraft
+  /** What the server had when the edits began. */
+  base: VariantDraft
+}
+
+const whole = z.number().nullable()
+/** A draft may break the rules of a variant while someone types; its shape it keeps. */
+const StoredDraft: z.ZodType<VariantDraft> = z.object({
+  name: z.string(),
+  options: z.object({
+    fit: z.enum(FITS),
+    width: whole,
+    height: whole,
+    metadata: z.enum(METADATA_MODES),
+    blur: whole,
+    browserTtlSeconds: whole,
+  }),
+  neverRequiresSignedUrl: z.boolean(),
+})
+const StoredDrafts = z.record(z.string(), z.object({ draft: StoredDraft, base: StoredDraft }))
+
+const STORAGE_KEY = 'picture-desk.variant-drafts'
+const listeners = new Set<() => void>()
+let kept: ReadonlyMap<string, KeptDraft> | null = null
+
+/**
+ * Keeps what was edited of the variant `name` (empty: the new one); `null`, or edits that change nothing, forget it.
+ * Outlives stepping away and a reload of the tab.
+ */
+export function keepDraft(name: string, edits: KeptDraft | null): void {
+  const next = new Map(keptDrafts())
+  if (edits === null || isSameDraft(edits.draft, edits.base)) next.delete(name)
+  else next.set(name, edits)
+  kept = next
+  try {
+    sessionStorage.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries(next)))
+  } catch {
+    // A full or forbidden storage only costs surviving a reload.
+  }
+  for (const notify of listeners) notify()
+}
+
+/** By the variant's name; the empty name is the new one. Read once from the storage, so that it keeps its identity. */
+export function keptDrafts(): ReadonlyMap<string, KeptDraft> {
+  kept ??= new Map(Object.entries(storedDrafts()))
+  return kept
+}
+
+export function useKeptDrafts(): ReadonlyMap<string, KeptDraft> {
+  return useSyncExternalStore(subscribe, keptDrafts)
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function storedDrafts(): Record<string, KeptDraft> {
+  try {
+    return StoredDrafts.parse(JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? '{}'))
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,82 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLocation, useSearchParams } from 'react-router'
+import { holdsDraft, isSameDraft, readDraft, rebaseDraft, type VariantDraft, writeDraft } from './draft.ts'
+import { keepDraft, useKeptDrafts } from './draft-store.ts'
+
+/** Browsers refuse to rewrite the address at every step of a drag: it is written when the hand rests. */
+const REST_MS = 250
+
+interface Draft {
+  draft: VariantDraft
+  isChanged: boolean
+  /** What was saved has changed under the draft since it was begun; the edits were put on top of it. */
+  hasMovedOn: boolean
+  change: (draft: VariantDraft) => void
+  /** Back to what is saved: edits are thrown away, or have been saved. */
+  forget: () => void
+}
+
+/**
+ * The draft of `saved` (with an empty name: the new variant). It is kept per variant while the tab lives, and in the
+ * address: a draft that an address brings wins over one that was kept, for somebody asked for it.
+ */
+export function useDraft(saved: VariantDraft): Draft {
+  const key = saved.name
+  const { key: visit } = useLocation()
+  const [search, setSearch] = useSearchParams()
+  const kept = useKeptDrafts().get(key)
+  const [hasMovedOn, setHasMovedOn] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  /** The address as this hook wrote it last: nobody asked for that one. */
+  const written = useRef<string | null>(null)
+
+  const draft = kept ? rebaseDraft(kept.draft, kept.base, saved) : saved
+  const isChanged = !isSameDraft(draft, saved)
+  const isOutdated = kept !== undefined && !isSameDraft(kept.base, saved)
+
+  function write(next: VariantDraft) {
+    clearTimeout(timer.current)
+    setSearch(
+      (before) => {
+        const after = writeDraft(before, saved, next)
+        written.current = after.toString()
+        return after
+      },
+      { replace: true, preventScrollReset: true },
+    )
+  }
+
+  // Before the first paint, so that a draft does not flash up as what is saved.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per visit of an address
+  useLayoutEffect(() => {
+    if (written.current !== null && search.toString() === written.current) return
+    written.current = null
+    if (holdsDraft(search)) keepDraft(key, { draft: readDraft(search, saved), base: saved })
+    else if (isChanged) write(draft)
+  }, [visit])
+
+  useLayoutEffect(() => {
+    if (!isOutdated) return
+    keepDraft(key, { draft, base: saved })
+    setHasMovedOn(true)
+  })
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return {
+    draft,
+    isChanged,
+    hasMovedOn: hasMovedOn && isChanged,
+    change: (next) => {
+      setHasMovedOn(false)
+      keepDraft(key, { draft: next, base: saved })
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => write(next), REST_MS)
+    },
+    forget: () => {
+      setHasMovedOn(false)
+      keepDraft(key, null)
+      write(saved)
+    },
+  }
+}

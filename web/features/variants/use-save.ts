@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Variant } from '#contract/variants.ts'
+import {
+  createVariant,
+  editVariant,
+  putVariant,
+  variantQueries,
+  variantsChanged,
+} from '../../api/variants.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { paths } from '../../lib/paths.ts'
+import { notifySuccess } from '../../ui/toast.tsx'
+import { isSameDraft, type VariantDraft } from './draft.ts'
+import { keepDraft } from './draft-store.ts'
+
+const words = messages.variants
+
+interface Save {
+  isBusy: boolean
+  error: unknown
+  clearError: () => void
+  /** Once per save: what is delivered now is another picture. 0 before the first one. */
+  version: number
+  create: (draft: VariantDraft) => Promise<void>
+  /** False when it did not save because somebody else had: the list now says what, for a second look. */
+  edit: (draft: VariantDraft, saved: VariantDraft) => Promise<boolean>
+}
+
+/** Creates and edits, one at a time. Failures are kept in `error`; nothing is thrown. */
+export function useSave(): Save {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [isBusy, setIsBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [version, setVersion] = useState(0)
+
+  async function run(work: () => Promise<boolean>): Promise<boolean> {
+    if (isBusy) return false
+    setIsBusy(true)
+    setError(null)
+    try {
+      return await work()
+    } catch (failure) {
+      setError(failure)
+      return false
+    } finally {
+      setIsBusy(false)
+    }
+  }
+
+  function take(variant: Variant) {
+    putVariant(client, variant)
+    variantsChanged(client)
+    setVersion(Date.now())
+  }
+
+  return {
+    isBusy,
+    error,
+    clearError: () => setError(null),
+    version,
+    create: async (draft) => {
+      await run(async () => {
+        const created = await createVariant(draft)
+        take(created)
+        keepDraft('', null)
+        notifySuccess(words.created(created.name))
+        await navigate(paths.variant(created.name), { replace: true, state: { isNew: true } })
+        return true
+      })
+    },
+    edit: (draft, saved) =>
+      run(async () => {
+        const list = await client.fetchQuery({ ...variantQueries.list(), staleTime: 0 })
+        const now = list.variants.find(({ name }) => name === saved.name)
+        if (now === undefined || !isSameDraft(now, saved)) return false
+        const { options, neverRequiresSignedUrl } = draft
+        take(await editVariant(saved.name, { options, neverRequiresSignedUrl }))
+        notifySuccess(words.saved(saved.name))
+        return true
+      }),
+  }
+}

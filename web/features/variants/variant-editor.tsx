@@ -1,0 +1,216 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import type { VariantList as Variants } from '#contract/variants.ts'
+import { accountQueries } from '../../api/account.ts'
+import { ApiError } from '../../api/api-error.ts'
+import { deleteVariant, dropVariant, variantsChanged } from '../../api/variants.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { paths } from '../../lib/paths.ts'
+import { Button } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { notifySuccess } from '../../ui/toast.tsx'
+import { ContactStrip } from './contact-strip.tsx'
+import { Delivered } from './delivered.tsx'
+import { draftFaults, type VariantDraft } from './draft.ts'
+import { keepDraft } from './draft-store.ts'
+import { OptionsPanel } from './options-panel.tsx'
+import { SaveBar } from './save-bar.tsx'
+import { Stage } from './stage.tsx'
+import { useDraft } from './use-draft.ts'
+import { usePictures } from './use-pictures.ts'
+import { useSave } from './use-save.ts'
+import { VariantList } from './variant-list.tsx'
+
+const words = messages.variants
+
+interface VariantEditorProps {
+  /** What the draft starts from; its name is empty for a new variant. */
+  saved: VariantDraft
+  variants: Variants['variants']
+}
+
+/** List, stage, strip and options of one variant. */
+export function VariantEditor({ saved, variants }: VariantEditorProps) {
+  const isNew = saved.name === ''
+  const { data: account } = useQuery(accountQueries.account())
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const { pictures, staged, isLoading, learn } = usePictures(chosenId)
+  const { draft, isChanged, hasMovedOn, change, forget } = useDraft(saved)
+  const save = useSave()
+  const form = useRef<HTMLFormElement>(null)
+  const [ratio, setRatio] = useState<number | null>(null)
+  /** A fresh form after each: what was typed and was no number goes too. */
+  const [discards, setDiscards] = useState(0)
+  const [isPressed, setIsPressed] = useState(false)
+
+  const faults = draftFaults(draft)
+  const isConflict = save.error instanceof ApiError && save.error.kind === 'conflict'
+  const isTaken = isNew && (isConflict || variants.some((variant) => variant.name === draft.name))
+  const shownNameFault = isPressed || draft.name !== '' ? faults.name : undefined
+
+  function edit(next: VariantDraft) {
+    save.clearError()
+    change(next)
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    setIsPressed(true)
+    const hasNonsense = form.current?.querySelector('[aria-invalid=true]') !== null
+    const hasFaults = hasNonsense || isTaken || Object.keys(faults).some((field) => isNew || field !== 'name')
+    // The fault stands below its field after the next paint.
+    if (hasFaults) requestAnimationFrame(() => focusFirstFault(form.current))
+    else if (isNew) void save.create(draft)
+    else void save.edit(draft, saved).then((isSaved) => isSaved && forget())
+  }
+
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:grid lg:grid-cols-[232px_minmax(0,1fr)_312px] lg:overflow-hidden 2xl:grid-cols-[264px_minmax(0,1fr)_360px]">
+      <VariantList
+        variants={variants}
+        current={saved.name}
+        className="max-h-44 shrink-0 border-line border-b lg:max-h-none lg:border-r lg:border-b-0"
+      />
+      <div className="flex min-h-96 min-w-0 shrink-0 flex-col lg:min-h-0 lg:shrink">
+        {staged === null ? (
+          <p className="grid flex-1 place-items-center bg-well p-8 text-ink-soft">
+            {isLoading ? messages.common.loading : words.noSource}
+          </p>
+        ) : (
+          <>
+            <Stage
+              image={staged.image}
+              source={staged.size}
+              options={draft.options}
+              ratio={ratio}
+              onResize={(options) => edit({ ...draft, options })}
+            />
+            <ContactStrip
+              pictures={pictures}
+              options={draft.options}
+              selectedId={staged.image.id}
+              onSelect={setChosenId}
+              learn={learn}
+            />
+          </>
+        )}
+      </div>
+      <form
+        ref={form}
+        noValidate
+        aria-label={isNew ? words.create : saved.name}
+        // No box of its own on a small screen: the save bar sticks to the bottom of the whole page there.
+        className="contents border-line lg:flex lg:min-h-0 lg:min-w-0 lg:flex-col lg:border-l"
+        onSubmit={submit}
+      >
+        <div className="flex min-w-0 shrink-0 flex-col gap-5 p-4 lg:min-h-0 lg:flex-1 lg:shrink lg:overflow-auto">
+          {isNew ? (
+            <TextField
+              label={words.name}
+              mono
+              value={draft.name}
+              onChange={(event) => edit({ ...draft, name: event.target.value })}
+              hint={words.nameHint}
+              error={isTaken ? words.taken : shownNameFault}
+            />
+          ) : (
+            <Title name={saved.name} />
+          )}
+          <OptionsPanel
+            key={discards}
+            draft={draft}
+            onChange={edit}
+            faults={faults}
+            ratio={ratio}
+            onRatio={(isLocked) => {
+              const { width, height } = draft.options
+              setRatio(isLocked && width !== null && height !== null ? width / height : null)
+            }}
+          />
+          {!isNew && staged !== null && (
+            <Delivered image={staged.image} name={saved.name} version={save.version} />
+          )}
+          {!isNew && <DeleteVariant name={saved.name} />}
+        </div>
+        <SaveBar
+          name={isNew ? null : saved.name}
+          isChanged={isChanged}
+          hasMovedOn={hasMovedOn}
+          isBusy={save.isBusy}
+          error={isConflict ? null : save.error}
+          imageCount={account?.stats?.storedImages ?? null}
+          onDiscard={() => {
+            save.clearError()
+            setIsPressed(false)
+            setRatio(null)
+            setDiscards((before) => before + 1)
+            forget()
+          }}
+        />
+      </form>
+    </div>
+  )
+}
+
+/** Takes the focus when the variant was created a moment ago: the form it came from is gone. */
+function Title({ name }: { name: string }) {
+  const { state } = useLocation()
+  const isNew = typeof state === 'object' && state !== null && 'isNew' in state
+  return (
+    <h2
+      tabIndex={-1}
+      ref={(title) => {
+        if (isNew) title?.focus()
+      }}
+      className="shrink-0 break-words font-medium text-lg focus-visible:shadow-none focus-visible:outline-none"
+    >
+      {name}
+    </h2>
+  )
+}
+
+function DeleteVariant({ name }: { name: string }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [isAsking, setIsAsking] = useState(false)
+  const isDefault = name === 'public'
+  return (
+    <div className="border-line border-t pt-4">
+      <Button
+        intent="danger-quiet"
+        disabled={isDefault}
+        onClick={() => setIsAsking(true)}
+        aria-describedby={isDefault ? 'public-stays' : undefined}
+      >
+        {words.remove}
+      </Button>
+      {isDefault && (
+        <p id="public-stays" className="pt-1.5 text-ink-soft text-xs">
+          {words.publicStays}
+        </p>
+      )}
+      <ConfirmDialog
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        destructive
+        title={words.removeTitle(name)}
+        body={words.removeBody}
+        confirmLabel={words.remove}
+        onConfirm={async () => {
+          await deleteVariant(name)
+          keepDraft(name, null)
+          notifySuccess(words.removed(name))
+          await navigate(paths.variants(), { replace: true })
+          dropVariant(client, name)
+          variantsChanged(client)
+        }}
+      />
+    </div>
+  )
+}
+
+function focusFirstFault(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+}
