@@ -25,7 +25,7 @@ const JSON_HEADERS = { 'content-type': 'application/json' }
  * and nowhere else.
  */
 export function createImagesApi(options: TransportOptions): ImagesApi & { close(): Promise<void> } {
-  const { call, openFile, close } = createTransport(options)
+  const { call, callRaw, openFile, close } = createTransport(options)
   const image = (id: string) => `/v1/${encodeURIComponent(id)}`
   const variant = (name: string) => `/v1/variants/${encodeURIComponent(name)}`
   const key = (name: string) => `/v1/keys/${encodeURIComponent(name)}`
@@ -34,16 +34,25 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
     close,
 
     async listImages({ cursor, limit, order, creator }, context) {
-      const query = new URLSearchParams({
-        per_page: String(limit),
-        sort_order: order === 'newest' ? 'desc' : 'asc',
-        ...(cursor !== undefined && { continuation_token: cursor }),
-        ...(creator !== undefined && { creator }),
-      })
-      return call({ method: 'GET', path: `/v2?${query}` }, context, (result) => ({
-        ...imagesOf(result),
-        asOf: new Date().toISOString(),
-      }))
+      return call(
+        { method: 'GET', path: listPath({ cursor, limit, order, creator }) },
+        context,
+        (result) => ({
+          ...imagesOf(result),
+          asOf: new Date().toISOString(),
+        }),
+      )
+    },
+
+    async listRawPage({ cursor, ...query }, context) {
+      const path = listPath({ ...query, cursor: cursor ?? undefined })
+      let requestedAt = Date.now()
+      const onSent = () => {
+        requestedAt = Date.now()
+        context.onSent?.()
+      }
+      const body = await callRaw({ method: 'GET', path }, { ...context, onSent })
+      return { body, requestedAt }
     },
 
     getImage: (id, context) => call({ method: 'GET', path: image(id) }, context, imageOf),
@@ -152,6 +161,22 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
 
     deleteSigningKey: (name, context) => call({ method: 'DELETE', path: key(name) }, context, keysOf),
   }
+}
+
+function listPath(query: {
+  cursor: string | undefined
+  limit: number
+  order: 'newest' | 'oldest'
+  creator?: string | undefined
+}): string {
+  const { cursor, limit, order, creator } = query
+  const parameters = new URLSearchParams({
+    per_page: String(limit),
+    sort_order: order === 'newest' ? 'desc' : 'asc',
+    ...(cursor !== undefined && { continuation_token: cursor }),
+    ...(creator !== undefined && { creator }),
+  })
+  return `/v2?${parameters}`
 }
 
 const oneVariantOf = (result: unknown) => variantOf(expect(VariantResult, result).variant)

@@ -6,6 +6,7 @@ import { parseImageId } from '#contract/image-id.ts'
 import { createBudget } from './budget.ts'
 import { createImagesApi } from './create-images-api.ts'
 import type { CallContext, ImagesApi } from './images-api.ts'
+import { readListPage } from './list-page.ts'
 
 const TIMEOUT_MS = 150
 /** Retries and their pauses included. */
@@ -74,6 +75,8 @@ const options = {
 } as const
 const METHODS: Record<string, (images: ImagesApi, context: CallContext) => Promise<unknown>> = {
   listImages: (images, context) => images.listImages({ limit: 10, order: 'newest' }, context),
+  listRawPage: async (images, context) =>
+    readListPage((await images.listRawPage({ cursor: null, limit: 10, order: 'oldest' }, context)).body),
   getImage: (images, context) => images.getImage(id, context),
   editImage: (images, context) => images.editImage(id, { creator: 'me' }, context),
   deleteImage: (images, context) => images.deleteImage(id, context),
@@ -180,7 +183,7 @@ describe.each(Object.entries(FAULTS))('T15: %s', (_name, { answer, kinds, hangs 
   }, 20_000)
 })
 
-test('only reads are tried again, twice at most; a long time to wait is told instead', async () => {
+test('only reads are tried again, twice at most, and not those of the sync; a long time to wait is told instead', async () => {
   for (const [name, method] of Object.entries(METHODS)) {
     fault = (_req, res) => res.writeHead(500).end()
     calls = 0

@@ -37,12 +37,25 @@ export interface OriginalFile {
   stream: Readable
 }
 
+/** A page of the v2 list that nobody has read yet (`readListPage` does). */
+export interface RawListPage {
+  /** In a buffer of its own: it may be transferred to another thread. At most 16 MB. */
+  body: Uint8Array<ArrayBuffer>
+  /** When it was asked for, after waiting for the budget; ms since 1970. */
+  requestedAt: number
+}
+
 /** The Images API of one account: one function per endpoint. Every call passes the budget keeper and throws `UpstreamError`. */
 export interface ImagesApi {
   listImages(
     query: { cursor?: string; limit: number; order: 'newest' | 'oldest'; creator?: string },
     context: CallContext,
   ): Promise<ImagePage>
+  /** Tried once: whoever reads the whole listing has a patience of its own. */
+  listRawPage(
+    query: { cursor: string | null; limit: number; order: 'newest' | 'oldest' },
+    context: CallContext,
+  ): Promise<RawListPage>
   getImage(id: ImageId, context: CallContext): Promise<Image>
   editImage(
     id: ImageId,

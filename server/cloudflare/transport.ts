@@ -130,6 +130,19 @@ export function createTransport(options: TransportOptions) {
     }
   }
 
+  /**
+   * The body as it is, for whoever reads it elsewhere. Tried once.
+   * @throws UpstreamError free of the token; the signal's reason on abort
+   */
+  async function callRaw(request: ApiCall, context: CallContext): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      const answer = await open(request, context)
+      return await readBytes(answer.body, MAX_ANSWER_BYTES, answerTimeoutMs)
+    } catch (error) {
+      throw withoutToken(errorOfFailure(error, context.signal))
+    }
+  }
+
   /** A file as it comes. The caller consumes or destroys it; it ends with an UpstreamError when it is cut or too slow. */
   async function openFile(request: ApiCall, context: CallContext) {
     const answer = await open(request, context).catch((error: unknown) => {
@@ -181,7 +194,7 @@ export function createTransport(options: TransportOptions) {
     clearTimeout(timer)
   }
 
-  return { call, openFile, close }
+  return { call, callRaw, openFile, close }
 }
 
 function tooSlow(): UpstreamError {
@@ -206,8 +219,16 @@ function headerOf(answer: Dispatcher.ResponseData, name: string): string | null 
   return typeof value === 'string' ? value : null
 }
 
-/** @throws UpstreamError when there is more than `limitBytes` */
 async function readText(body: Readable, limitBytes: number, timeoutMs: number): Promise<string> {
+  return Buffer.from((await readBytes(body, limitBytes, timeoutMs)).buffer).toString('utf8')
+}
+
+/** All of it in a buffer of its own, so that it can be handed to another thread. @throws UpstreamError when there is more than `limitBytes` */
+async function readBytes(
+  body: Readable,
+  limitBytes: number,
+  timeoutMs: number,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
   let size = 0
   // `bodyTimeout` sees silence only; this one ends an answer that trickles.
@@ -225,5 +246,11 @@ async function readText(body: Readable, limitBytes: number, timeoutMs: number): 
   } finally {
     clearTimeout(timer)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.length
+  }
+  return bytes
 }
