@@ -49,7 +49,8 @@ export interface SyncStore {
   begin(kind: Pass['kind']): Promise<Pass>
   /**
    * Walkers move by `afterPage`; the first page of `newest` (its walker was at `start`) also moves the head by
-   * `headAfterPassBegan`. A page of another generation than that of the pass changes nothing.
+   * `headAfterPassBegan`. A page of another generation than that of the pass changes nothing;
+   * its walker is told that it is at the end.
    * @throws UpstreamError `upstream_unexpected` for a body that is no page; nothing is changed then.
    */
   applyPage(page: {
