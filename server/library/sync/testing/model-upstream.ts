@@ -26,6 +26,8 @@ export function createModelUpstream(now: () => number, pageImages: { sweep: numb
   let lastUploadMs = 0
   let fault: Fault | null = null
   let requests = 0
+  /** Cursors of an earlier era are refused. */
+  let era = 0
 
   const pick = (n: number) => kept[n % Math.max(1, kept.length)]
 
@@ -42,7 +44,8 @@ export function createModelUpstream(now: () => number, pageImages: { sweep: numb
     const requestedAt = now()
     const hit = fault
     fault = null
-    if (hit === 'expired' && cursor !== null) {
+    if (hit === 'expired') era += 1
+    if (cursor !== null && eraOf(cursor) !== era) {
       throw new UpstreamError('refused', 'invalid continuation_token', { upstreamCode: 5400 })
     }
     if (hit === 'busy') throw new UpstreamError('rate_limited', 'slow down', { retryAfterSeconds: 3 })
@@ -58,9 +61,12 @@ export function createModelUpstream(now: () => number, pageImages: { sweep: numb
     const size = hit === 'empty' && cursor !== null ? 0 : limit === 100 ? pageImages.head : pageImages.sweep
     const page = found.slice(0, size)
     const last = page.at(-1)
-    const own = found.length <= size ? null : last === undefined ? cursor : cursorOf(last)
+    const own = found.length <= size ? null : last === undefined ? cursor : `${era}-${cursorOf(last)}`
     const token = hit === 'circle' && cursor !== null ? cursor : own
-    const result = { images: page.map(toWire), continuation_token: token }
+    const images = page.map(toWire)
+    // Guesses look for the last one.
+    const result =
+      requests % 4 === 0 ? { continuation_token: token, images } : { images, continuation_token: token }
     const text = JSON.stringify({ result, success: true, errors: [], messages: [] })
     return { body: Uint8Array.from(Buffer.from(text)), requestedAt }
   }
@@ -119,8 +125,10 @@ type Position = Pick<Kept, 'uploadedMs' | 'sequence'>
 const compare = (a: Position, b: Position) => a.uploadedMs - b.uploadedMs || a.sequence - b.sequence
 const cursorOf = ({ uploadedMs, sequence }: Position) => `${uploadedMs}-${sequence}`
 
+const eraOf = (cursor: string) => Number(cursor.split('-')[0])
+
 function positionOf(cursor: string | null): Position {
-  const [uploadedMs = 0, sequence = 0] = (cursor ?? '').split('-').map(Number)
+  const [, uploadedMs = 0, sequence = 0] = (cursor ?? '').split('-').map(Number)
   return { uploadedMs, sequence }
 }
 
