@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseImageId } from '#contract/image-id.ts'
 import { LIMITS } from '#contract/limits.ts'
-import type { ImagesApi, NewImageFields } from './images-api.ts'
+import type { ImagesApi, MetadataFilter, NewImageFields } from './images-api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 import { UpstreamError } from './upstream-error.ts'
 import {
@@ -33,16 +33,11 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
   return {
     close,
 
-    async listImages({ cursor, limit, order, creator }, context) {
-      return call(
-        { method: 'GET', path: listPath({ cursor, limit, order, creator }) },
-        context,
-        (result) => ({
-          ...imagesOf(result),
-          asOf: new Date().toISOString(),
-        }),
-      )
-    },
+    listImages: (query, context) =>
+      call({ method: 'GET', path: listPath(query) }, context, (result) => ({
+        ...imagesOf(result),
+        asOf: new Date().toISOString(),
+      })),
 
     async listRawPage({ cursor, ...query }, context) {
       const path = listPath({ ...query, cursor: cursor ?? undefined })
@@ -164,18 +159,23 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
 }
 
 function listPath(query: {
-  cursor: string | undefined
+  cursor?: string | undefined
   limit: number
   order: 'newest' | 'oldest'
   creator?: string | undefined
+  metadata?: readonly MetadataFilter[] | undefined
 }): string {
-  const { cursor, limit, order, creator } = query
+  const { cursor, limit, order, creator, metadata = [] } = query
   const parameters = new URLSearchParams({
     per_page: String(limit),
     sort_order: order === 'newest' ? 'desc' : 'asc',
     ...(cursor !== undefined && { continuation_token: cursor }),
     ...(creator !== undefined && { creator }),
   })
+  for (const { path, values } of metadata) {
+    const operator = values.length === 1 ? 'eq:string' : 'in:string'
+    parameters.append(`meta.${path.join('.')}[${operator}]`, values.join('|'))
+  }
   return `/v2?${parameters}`
 }
 

@@ -30,6 +30,14 @@ export interface NewImageFields {
   requiresSignedUrl?: boolean
 }
 
+/** Images whose metadata has one of `values`, as a string, at `path`. */
+export interface MetadataFilter {
+  /** One to five names of letters, digits and `_`. */
+  path: readonly string[]
+  /** One to ten; several of them without `|`. */
+  values: readonly string[]
+}
+
 /** The original bytes as they arrive; the caller consumes or destroys `stream`. */
 export interface OriginalFile {
   contentType: string
@@ -48,7 +56,13 @@ export interface RawListPage {
 /** The Images API of one account: one function per endpoint. Every call passes the budget keeper and throws `UpstreamError`. */
 export interface ImagesApi {
   listImages(
-    query: { cursor?: string; limit: number; order: 'newest' | 'oldest'; creator?: string },
+    query: {
+      cursor?: string
+      limit: number
+      order: 'newest' | 'oldest'
+      creator?: string
+      metadata?: readonly MetadataFilter[]
+    },
     context: CallContext,
   ): Promise<ImagePage>
   /** Tried once: whoever reads the whole listing has a patience of its own. */
