@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import { ImageIdSchema } from '#contract/images.ts'
+import { ImageShape } from './writer-calls.ts'
+
+/** The calls of the thread with the quick answers. */
+export const READER_CALLS = {
+  /** Every row number, in no order. */
+  order: { args: z.tuple([]), value: z.instanceof(Float64Array) },
+  rows: {
+    args: z.tuple([z.custom<Float64Array>((value) => value instanceof Float64Array)]),
+    value: z.object({ json: z.instanceof(Uint8Array), count: z.number(), origins: z.array(z.string()) }),
+  },
+  key: { args: z.tuple([z.string()]), value: z.number().nullable() },
+  image: { args: z.tuple([ImageIdSchema]), value: ImageShape.nullable() },
+}

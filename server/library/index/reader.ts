@@ -1,0 +1,62 @@
+import type { ImageId } from '#contract/image-id.ts'
+import type { Image } from '#contract/images.ts'
+import type { LibraryImage } from '#contract/library.ts'
+import { openForReading } from './schema.ts'
+import { imageOf, libraryImageOf, rowOf } from './stored-row.ts'
+import { createTemplates } from './variant-templates.ts'
+
+/** Rows as the body of an answer has them. */
+export interface RowsText {
+  /** JSON of an array of `LibraryImage`, in the order asked for; rows that are gone are left out. */
+  json: Uint8Array<ArrayBuffer>
+  count: number
+  /** Origins of the delivery URLs among them. */
+  origins: string[]
+}
+
+/** Quick answers: single rows by number or by id. Synchronous: it runs in a thread of its own. */
+export function createReader(path: string) {
+  const database = openForReading(path)
+  const byKey = database.prepare('select * from images where key = ?')
+  const byId = database.prepare('select * from images where id = ?')
+  const keyOf = database.prepare('select key from images where id = ?')
+  const templateOf = createTemplates(database)
+
+  return {
+    order(): Float64Array<ArrayBuffer> {
+      const statement = database.prepare('select key from images')
+      statement.setReturnArrays(true)
+      const found: unknown[] = statement.all()
+      return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
+    },
+
+    rows(keys: Float64Array): RowsText {
+      const images: LibraryImage[] = []
+      const origins = new Set<string>()
+      for (const key of keys) {
+        const found = byKey.get(key)
+        if (found === undefined) continue
+        const image = libraryImageOf(rowOf(found), templateOf)
+        images.push(image)
+        const url = image.variants[0]?.url ?? ''
+        if (URL.canParse(url)) origins.add(new URL(url).origin)
+      }
+      const json = new Uint8Array(Buffer.from(JSON.stringify(images)))
+      return { json, count: images.length, origins: [...origins] }
+    },
+
+    key(id: string): number | null {
+      const key = keyOf.get(id)?.['key']
+      return typeof key === 'number' ? key : null
+    },
+
+    image(id: ImageId): Image | null {
+      const found = byId.get(id)
+      return found === undefined ? null : imageOf(rowOf(found), templateOf)
+    },
+
+    close: () => database.close(),
+  }
+}
+
+export type Reader = ReturnType<typeof createReader>

@@ -1,0 +1,229 @@
+import type { ImageId } from '#contract/image-id.ts'
+import type { Image } from '#contract/images.ts'
+import type {
+  Freshness,
+  LibraryImage,
+  LibraryOutline,
+  LibraryPlace,
+  LibraryStatus,
+  LibraryWindow,
+} from '#contract/library.ts'
+import type { View } from '#contract/views/view.ts'
+import type { ImagesApi } from '../cloudflare/images-api.ts'
+import { folderOf } from './index/folder-of.ts'
+import { msOfKey } from './index/image-key.ts'
+import { createLibraryIndex, type LibraryIndexOptions } from './index/library-index.ts'
+import { createPositionLists } from './index/position-lists.ts'
+import { ascendingList, type Sequence, sortedSequence, uploadSequence } from './index/sequence.ts'
+import { createLiveListings, type LivePages, liveFilterOf } from './live-listings.ts'
+import type { MeasureStore } from './measure/measure-store.ts'
+import type { SyncStore } from './sync/sync-store.ts'
+
+export interface ViewQuery {
+  view: View
+  /** ISO 8601; images uploaded later stay out. */
+  until: string | null
+}
+
+/** A window whose items are JSON already. */
+export interface WindowText {
+  head: Omit<LibraryWindow, 'items'>
+  /** JSON of an array of `LibraryImage`. */
+  items: Uint8Array
+  /** Origins the pictures among them are delivered from. */
+  origins: string[]
+}
+
+/** The whole library: from the index, and from the live listing where the index does not reach yet. */
+export interface Library {
+  window(query: ViewQuery & { offset: number; limit: number }): Promise<WindowText>
+  outline(query: ViewQuery): Promise<LibraryOutline>
+  place(query: ViewQuery & { id: ImageId }): Promise<LibraryPlace>
+  status(): LibraryStatus
+  /** What the index knows of one image; `null` when that is nothing, or it cannot tell now. */
+  image(id: ImageId): Promise<Image | null>
+  /** The desk uploaded it. These three never fail and take a quarter of a second at most: a sweep mends what got lost. */
+  wroteThrough(image: Image): Promise<void>
+  removed(id: ImageId): Promise<void>
+  /** The desk edited it; its id may be another one now. */
+  replaced(oldId: ImageId, image: Image): Promise<void>
+  /** Somebody looks at the library. */
+  looked(): void
+  /** When somebody looked last, ms since 1970; `null` when nobody did. */
+  lookedAt(): number | null
+  /** For the sync and for measuring. */
+  readonly store: SyncStore & MeasureStore
+  close(): Promise<void>
+}
+
+const WRITE_WAIT_MS = 250
+/** An index of a million images is open after half a second; until then the live listing has to answer. */
+const OPEN_WAIT_MS = 1_000
+const RETRIES = 3
+
+export function createLibrary(
+  options: LibraryIndexOptions & { images: Pick<ImagesApi, 'listImages'> },
+): Library {
+  const { folderField, log } = options
+  const index = createLibraryIndex(options)
+  const lists = createPositionLists(index.positions, () => index.facts()?.revision ?? 0)
+  const live = createLiveListings(options.images)
+  let lookedAt: number | null = null
+
+  function freshness(source: Freshness['source'], revision?: number): Freshness {
+    const facts = index.facts()
+    return {
+      source,
+      asOf: source === 'live' ? new Date().toISOString() : (facts?.asOf ?? null),
+      complete: facts?.complete ?? false,
+      syncing:
+        facts === null || facts.passSeen === null
+          ? null
+          : { count: facts.passSeen, ofAbout: facts.complete ? index.order.size : null },
+      revision: revision ?? facts?.revision ?? 0,
+    }
+  }
+
+  async function sequenceOf({ view, until }: ViewQuery): Promise<{ sequence: Sequence; revision: number }> {
+    const untilMs = until === null ? null : Date.parse(until)
+    const isUploadOrder = view.sort.field === 'uploaded'
+    const revision = index.facts()?.revision ?? 0
+    if (isUploadOrder && view.terms.length === 0) {
+      return { sequence: uploadSequence(index.order, view.sort.direction, untilMs), revision }
+    }
+    const list = await lists.get(view)
+    const sequence = isUploadOrder
+      ? uploadSequence(ascendingList(list.keys), view.sort.direction, untilMs)
+      : sortedSequence(list.keys, untilMs)
+    return { sequence, revision: list.revision }
+  }
+
+  /** `null` when the index answers: it has everything, or the Images API cannot answer such a view. */
+  async function livePages({ view, until }: ViewQuery, count: number): Promise<LivePages | null> {
+    if (index.facts() === null) await atMost(OPEN_WAIT_MS, index.opened())
+    if (index.facts()?.complete === true) return null
+    const filter = liveFilterOf(view)
+    if (filter === null) return null
+    try {
+      const untilMs = until === null ? null : Date.parse(until)
+      return await live.read(filter, view.sort.direction, untilMs, count)
+    } catch (error) {
+      // An outage: what the index has is better than nothing.
+      if (index.order.size > 0) return null
+      throw error
+    }
+  }
+
+  function liveWindow({ images, isWhole }: LivePages, offset: number, limit: number): WindowText {
+    const items = images
+      .slice(offset, offset + limit)
+      .map((image): LibraryImage => ({ ...image, folder: folderOf(image, folderField), measurements: null }))
+    const urls = items.flatMap(({ variants }) => variants[0]?.url ?? [])
+    return {
+      head: {
+        ...freshness('live'),
+        offset,
+        total: isWhole ? images.length : null,
+        reachable: images.length,
+      },
+      items: Buffer.from(JSON.stringify(items)),
+      origins: [...new Set(urls.flatMap((url) => (URL.canParse(url) ? new URL(url).origin : [])))],
+    }
+  }
+
+  async function written(work: Promise<void>): Promise<void> {
+    live.forget()
+    const told = work.catch((error: unknown) =>
+      log({ error }, 'A change could not be written to the library index'),
+    )
+    await atMost(WRITE_WAIT_MS, told)
+  }
+
+  return {
+    async window({ offset, limit, ...query }) {
+      // One more than asked for: then `reachable` grows before somebody is at the end.
+      const pages = await livePages(query, offset + limit + 1)
+      if (pages !== null) return liveWindow(pages, offset, limit)
+      for (let attempt = 1; ; attempt++) {
+        const { sequence, revision } = await sequenceOf(query)
+        const keys = sequence.keys(offset, limit)
+        const { json, count, origins } = await index.rows(keys)
+        // Something was removed between the two: its news is here by now.
+        if (count < keys.length && attempt < RETRIES) continue
+        const { total } = sequence
+        return {
+          head: { ...freshness('index', revision), offset, total, reachable: total },
+          items: json,
+          origins,
+        }
+      }
+    },
+
+    async outline(query) {
+      const newestFirst = query.view.sort.direction === 'descending'
+      const pages = await livePages(query, 1)
+      if (pages !== null) {
+        const { images, isWhole } = pages
+        return {
+          ...freshness('live'),
+          total: isWhole ? images.length : null,
+          reachable: images.length,
+          months: [],
+          newest: newestFirst ? (images[0]?.uploadedAt ?? null) : null,
+          newer: 0,
+        }
+      }
+      const { sequence, revision } = await sequenceOf(query)
+      const last = index.order.at(index.order.size - 1)
+      return {
+        ...freshness('index', revision),
+        total: sequence.total,
+        reachable: sequence.total,
+        months: sequence.months(),
+        newest: last === undefined ? null : new Date(msOfKey(last)).toISOString(),
+        newer: sequence.newer,
+      }
+    },
+
+    async place({ id, ...query }) {
+      const pages = await livePages(query, 1)
+      if (pages !== null) {
+        const offset = pages.images.findIndex((image) => image.id === id)
+        return { ...freshness('live'), offset: offset === -1 ? null : offset }
+      }
+      const key = await index.key(id)
+      const { sequence, revision } = await sequenceOf(query)
+      return { ...freshness('index', revision), offset: key === null ? null : sequence.offsetOf(key) }
+    },
+
+    status() {
+      const facts = index.facts()
+      const images = index.order.size
+      return {
+        ...freshness('index'),
+        images,
+        measured: images - Math.min(images, facts?.unmeasured ?? images),
+        rebuiltAt: facts?.rebuiltAt ?? null,
+      }
+    },
+
+    image: (id) => (index.facts() === null ? Promise.resolve(null) : index.image(id).catch(() => null)),
+    wroteThrough: (image) => written(index.wroteThrough(image)),
+    removed: (id) => written(index.removed(id)),
+    replaced: (oldId, image) => written(index.replaced(oldId, image)),
+    looked() {
+      lookedAt = Date.now()
+    },
+    lookedAt: () => lookedAt,
+    store: index,
+    close: index.close,
+  }
+}
+
+/** Waits for `work`, but no longer than `ms`. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  await Promise.race([work, late])
+  clearTimeout(timer)
+}
