@@ -11,6 +11,8 @@ import { createImagesApi } from './cloudflare/create-images-api.ts'
 import { shareReads } from './cloudflare/share-reads.ts'
 import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
+import { createLibrary } from './library/library.ts'
+import { libraryPath } from './library/library-path.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { openStore, StoreError } from './store/open-store.ts'
 import { createSavedViews } from './store/saved-views.ts'
@@ -40,8 +42,15 @@ async function main(): Promise<void> {
   })
   const images = shareReads(createImagesApi({ ...upstream, budget }))
   const signingKeys = createSigningKeys(images)
+  const library = createLibrary({
+    images,
+    path: libraryPath(join(config.dataDir, 'desk'), upstream),
+    folderField: 'folder',
+    log: (event, message) => log.warn(event, message),
+  })
   const thumbnails = createThumbnails({
     images,
+    lookUp: library.image,
     async sign(url, context) {
       const key = await signingKeys.current(context)
       const expiresAt = Math.floor(Date.now() / 1000) + THUMBNAIL_SIGNATURE_SECONDS
@@ -61,6 +70,7 @@ async function main(): Promise<void> {
     images,
     budget,
     thumbnails,
+    library,
     signingKeys,
     savedViews: createSavedViews(store),
     countView: () => Promise.resolve(null),
@@ -97,6 +107,7 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
+    await library.close()
     await images.close()
     await local?.close()
     store.close()

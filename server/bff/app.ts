@@ -9,6 +9,7 @@ import { logRequests } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes, statsRoutes } from './routes/account.ts'
 import { directUploadRoutes, imageRoutes } from './routes/images.ts'
+import { libraryRoutes } from './routes/library.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { thumbnailRoutes } from './routes/thumbnails.ts'
@@ -64,6 +65,7 @@ export function createApp(options: AppOptions): Express {
     next()
   })
   app.use('/api/images', imageRoutes(options))
+  app.use('/api/library', libraryRoutes(options))
   app.use('/api/thumbnails', thumbnailRoutes(options))
   app.use('/api/direct-uploads', directUploadRoutes(options))
   app.use('/api/variants', variantRoutes(options))

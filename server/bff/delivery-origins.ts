@@ -2,6 +2,7 @@ import type { Image } from '#contract/images.ts'
 
 export interface DeliveryOrigins {
   learn(images: readonly Image[]): void
+  add(origins: readonly string[]): void
   list(): string[]
 }
 
@@ -14,16 +15,20 @@ const MOST = 8
  */
 export function createDeliveryOrigins(first: string): DeliveryOrigins {
   const known = new Set([first])
+
+  function add(urls: readonly string[]): void {
+    for (const url of urls) {
+      if (known.size >= MOST || !URL.canParse(url)) continue
+      const { origin, protocol } = new URL(url)
+      if (protocol === 'https:' || protocol === 'http:') known.add(origin)
+    }
+  }
+
   return {
     learn(images) {
-      for (const { variants } of images) {
-        for (const { url } of variants) {
-          if (known.size >= MOST || !URL.canParse(url)) continue
-          const { origin, protocol } = new URL(url)
-          if (protocol === 'https:' || protocol === 'http:') known.add(origin)
-        }
-      }
+      for (const { variants } of images) add(variants.map(({ url }) => url))
     },
+    add,
     list: () => [...known],
   }
 }

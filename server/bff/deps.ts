@@ -6,6 +6,7 @@ import type { Image } from '#contract/images.ts'
 import type { View } from '#contract/views/view.ts'
 import type { BudgetKeeper } from '../cloudflare/budget.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
+import type { Library } from '../library/library.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { SavedViews } from '../store/saved-views.ts'
 import type { DeliveryOrigins } from './delivery-origins.ts'
@@ -17,6 +18,7 @@ export interface BffDeps {
   images: ImagesApi
   budget: BudgetKeeper
   thumbnails: Thumbnails
+  library: Library
   signingKeys: SigningKeys
   deliveryOrigins: DeliveryOrigins
   savedViews: SavedViews

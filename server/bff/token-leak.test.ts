@@ -11,6 +11,7 @@ import { createSavedViews } from '../store/saved-views.ts'
 import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
+import { noLibrary } from './testing/no-library.ts'
 
 const TOKEN = 'sentinel-Token_7f3a9c51e2'
 const FORMS = [
@@ -88,6 +89,7 @@ beforeAll(async () => {
     images,
     budget,
     thumbnails: { remember() {} } as unknown as Thumbnails,
+    library: noLibrary,
     signingKeys: createSigningKeys(images),
     savedViews: createSavedViews(openStore(':memory:')),
     countView: () => Promise.resolve(null),

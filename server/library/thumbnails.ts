@@ -47,6 +47,8 @@ export interface Thumbnails {
 
 export interface ThumbnailsOptions {
   images: Pick<ImagesApi, 'getImage' | 'listVariants' | 'getOriginal'>
+  /** What is known of an image without asking the upstream. */
+  lookUp?(id: ImageId): Promise<Image | null>
   /** Signs a delivery URL of a private image for a few minutes; `null` when the account has no key. */
   sign(url: string, context: CallContext): Promise<string | null>
   cacheDir: string
@@ -65,7 +67,8 @@ const HOT_BYTES = 32 * 2 ** 20
 const SVG = /^image\/svg\+xml\b/
 
 /** Decision 4: one delivery per image and size, rendered in a child that can be killed, kept on disk. */
-export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: ThumbnailsOptions): Thumbnails {
+export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
+  const { images, lookUp, sign, cacheDir, cacheLimitBytes } = options
   const cache = createThumbnailCache(cacheDir, cacheLimitBytes)
   const pool = createChildPool<{ source: string; target: string; sizePx: number }, { sizeBytes: number }>({
     module: new URL('./thumbnail-task.ts', import.meta.url),
@@ -91,8 +94,9 @@ export function createThumbnails({ images, sign, cacheDir, cacheLimitBytes }: Th
   }
 
   async function factsOf(id: ImageId, version: string, context: CallContext): Promise<Facts> {
-    const known = facts.get(id)
-    if (known !== undefined && (version === '' || contentVersion(known) === version)) return known
+    const fits = (image: Facts) => version === '' || contentVersion(image) === version
+    const known = facts.get(id) ?? (await lookUp?.(id)) ?? null
+    if (known !== null && fits(known)) return known
     const image = await images.getImage(id, context)
     remember([image])
     return image

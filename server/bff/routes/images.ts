@@ -47,6 +47,7 @@ export function imageRoutes(deps: BffDeps): Router {
     try {
       const image = await deps.images.uploadImage({ contentType, sizeBytes, stream: gate }, context)
       learnFrom([image], deps)
+      await deps.library.wroteThrough(image)
       res.status(201).json(image)
     } catch (error) {
       gate.destroy()
@@ -59,6 +60,7 @@ export function imageRoutes(deps: BffDeps): Router {
     const { url, ...fields } = UploadByUrlRequest.parse(req.body)
     const image = await deps.images.uploadImageByUrl(url, present(fields), callContext(res))
     learnFrom([image], deps)
+    await deps.library.wroteThrough(image)
     res.status(201).json(image)
   })
 
@@ -70,13 +72,17 @@ export function imageRoutes(deps: BffDeps): Router {
 
   router.patch('/:id', jsonBody, async (req, res) => {
     const change = present(EditImageRequest.parse(req.body))
-    const image = await deps.images.editImage(imageIdOf(req), change, callContext(res))
+    const id = imageIdOf(req)
+    const image = await deps.images.editImage(id, change, callContext(res))
     learnFrom([image], deps)
+    await deps.library.replaced(id, image)
     res.json(image)
   })
 
   router.delete('/:id', async (req, res) => {
-    await deps.images.deleteImage(imageIdOf(req), callContext(res))
+    const id = imageIdOf(req)
+    await deps.images.deleteImage(id, callContext(res))
+    await deps.library.removed(id)
     res.status(204).end()
   })
 

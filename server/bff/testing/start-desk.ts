@@ -12,6 +12,7 @@ import { createDeliveryOrigins } from '../delivery-origins.ts'
 import type { BffDeps } from '../deps.ts'
 import { createDeskServer, type DeskServerOptions } from '../desk-server.ts'
 import { createSigningKeys } from '../signing-keys.ts'
+import { noLibrary } from './no-library.ts'
 
 export interface RunningDesk {
   base: string
@@ -26,10 +27,12 @@ export async function startDesk(
   upstream: RequestListener,
   {
     thumbnailsOf,
+    libraryOf = () => noLibrary,
     countView = () => Promise.resolve(null),
     ...limits
   }: DeskServerOptions & {
     thumbnailsOf?: (images: BffDeps['images'], signingKeys: BffDeps['signingKeys']) => BffDeps['thumbnails']
+    libraryOf?: (images: BffDeps['images']) => BffDeps['library']
     countView?: BffDeps['countView']
   } = {},
 ): Promise<RunningDesk> {
@@ -53,10 +56,12 @@ export async function startDesk(
   }
   const signingKeys = createSigningKeys(images)
   const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
+  const library = libraryOf(images)
   const app = createApp({
     images,
     budget,
     thumbnails,
+    library,
     signingKeys,
     savedViews: createSavedViews(openStore(':memory:')),
     countView,
@@ -78,6 +83,7 @@ export async function startDesk(
     async close() {
       await thumbnails.close()
       await images.close()
+      await library.close()
       for (const running of [server, upstreamServer]) {
         running.closeAllConnections()
         running.close()

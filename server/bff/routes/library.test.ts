@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { LibraryOutline, LibraryWindow } from '#contract/library.ts'
+import { createLibrary } from '../../library/library.ts'
+import { imageWith, wirePage } from '../../library/testing/wire-page.ts'
+import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
+
+/** Newest first, one a day. */
+const images = Array.from({ length: 1_200 }, (_, at) =>
+  imageWith({
+    id: `image-${at}`,
+    filename: `${at % 3 === 0 ? 'Harbour' : 'oak'}-${at}.jpg`,
+    creator: at % 2 === 0 ? 'ana' : null,
+    metadata: { n: at },
+    uploadedAt: new Date(Date.UTC(2026, 0, 1) - at * 86_400_000).toISOString(),
+  }),
+)
+
+let folder = ''
+let calls: string[] = []
+let desk: RunningDesk
+let library: ReturnType<typeof createLibrary>
+let isDown = false
+
+const upstream: RequestListener = (req, res) => {
+  const url = new URL(req.url ?? '', 'http://upstream.test')
+  calls.push(url.search)
+  if (isDown) {
+    res.writeHead(500).end()
+    return
+  }
+  if (req.method === 'DELETE') {
+    res.end(JSON.stringify({ success: true, errors: [], messages: [], result: {} }))
+    return
+  }
+  const from = Number(url.searchParams.get('continuation_token') ?? 0)
+  const limit = Number(url.searchParams.get('per_page'))
+  const creator = url.searchParams.get('creator')
+  const all = images.filter((image) => creator === null || (image.creator ?? '') === creator)
+  if (url.searchParams.get('sort_order') === 'asc') all.reverse()
+  const next = from + limit
+  res.end(wirePage(all.slice(from, next), next < all.length ? String(next) : null))
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'picture-desk-library-'))
+  calls = []
+  isDown = false
+  desk = await startDesk(upstream, {
+    libraryOf: (api) => {
+      library = createLibrary({
+        images: api,
+        path: join(folder, 'library.sqlite'),
+        folderField: 'folder',
+        log: () => {},
+      })
+      return library
+    },
+  })
+})
+afterEach(async () => {
+  await desk.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function get<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(`${desk.base}/api/library/${path}`, { headers: desk.headers })
+  expect(response.status, path).toBe(200)
+  return response.json() as Promise<Answer>
+}
+const window = (query: string) => get<LibraryWindow>(`window?${query}`)
+const idsOf = ({ items }: LibraryWindow) => items.map(({ id }) => id)
+const idsFrom = (from: number, to: number) => images.slice(from, to).map(({ id }) => id)
+
+/** As the sync fills it: newest first, `pages` of 500. */
+async function fill(pages = 3): Promise<void> {
+  const { generation } = await library.store.begin('fill')
+  for (let page = 0; page < pages; page++) {
+    const body = wirePage(images.slice(page * 500, page * 500 + 500), page < 2 ? String(page) : null)
+    await library.store.applyPage({ generation, walker: 'newest', body, requestedAt: Date.now() })
+  }
+  if (pages === 3) await library.store.finish(generation)
+}
+
+describe('before the index has everything', () => {
+  test('the live listing answers by offset, each of its pages read once', async () => {
+    const first = await window('limit=100')
+    expect(first).toMatchObject({ source: 'live', complete: false, total: null, reachable: 500, offset: 0 })
+    expect(idsOf(first)).toEqual(idsFrom(0, 100))
+    const later = await window('offset=450&limit=100')
+    expect(idsOf(later)).toEqual(idsFrom(450, 550))
+    expect(later.reachable).toBe(1_000)
+    const last = await window('offset=1100&limit=200')
+    expect(last).toMatchObject({ total: 1_200, reachable: 1_200 })
+    expect(idsOf(last)).toEqual(idsFrom(1_100, 1_200))
+    expect(calls).toHaveLength(3)
+  })
+
+  test('creators and metadata are passed on; what the Images API cannot look for comes from the index', async () => {
+    expect(idsOf(await window('q=creator:ana&limit=3'))).toEqual(['image-0', 'image-2', 'image-4'])
+    expect(calls.at(-1)).toContain('creator=ana')
+    await window('q=meta.campaign:spring&limit=3')
+    expect(new URLSearchParams(calls.at(-1)).get('meta.campaign[eq:string]')).toBe('spring')
+    const words = await window('q=harbour')
+    expect(words).toMatchObject({ source: 'index', complete: false, total: 0, items: [] })
+  })
+
+  test('an outage leaves what the index has', async () => {
+    await fill(1)
+    isDown = true
+    const found = await window('limit=10')
+    expect(found).toMatchObject({ source: 'index', complete: false, total: 500 })
+    expect(idsOf(found)).toEqual(idsFrom(0, 10))
+  }, 20_000)
+})
+
+describe('once it has', () => {
+  beforeEach(() => fill())
+
+  test('any window comes from it, in both orders, without a call', async () => {
+    calls = []
+    const found = await window('offset=600&limit=50')
+    expect(found).toMatchObject({ source: 'index', complete: true, total: 1_200, reachable: 1_200 })
+    expect(idsOf(found)).toEqual(idsFrom(600, 650))
+    expect(found.items[0]).toMatchObject({ ...images[600], folder: '', measurements: null })
+    const oldest = await window('sort=uploaded-ascending&limit=2')
+    expect(idsOf(oldest)).toEqual(['image-1199', 'image-1198'])
+    expect(calls).toEqual([])
+  })
+
+  test('words are found in any case; other orders too', async () => {
+    const found = await window('q=hARbour&limit=2')
+    expect(found.total).toBe(400)
+    expect(idsOf(found)).toEqual(['image-0', 'image-3'])
+    expect(idsOf(await window('q=-harbour&limit=2'))).toEqual(['image-1', 'image-2'])
+    expect((await window('q=sort:x&sort=name-ascending&limit=1')).total).toBe(0)
+    expect(idsOf(await window('sort=name-ascending&limit=1'))).toEqual(['image-0'])
+    expect(idsOf(await window('sort=name-descending&limit=1'))).toEqual(['image-998'])
+  })
+
+  test('the outline has months and what is newer', async () => {
+    const outline = await get<LibraryOutline>('outline')
+    expect(outline).toMatchObject({ total: 1_200, newest: images[0]?.uploadedAt, newer: 0 })
+    expect(outline.months[0]).toEqual({ month: '2026-01', count: 1 })
+    expect(outline.months[1]).toEqual({ month: '2025-12', count: 31 })
+    expect(outline.months.reduce((sum, { count }) => sum + count, 0)).toBe(1_200)
+    const earlier = await get<LibraryOutline>(`outline?until=${images[10]?.uploadedAt}`)
+    expect(earlier).toMatchObject({ total: 1_190, newer: 10 })
+    expect(idsOf(await window(`until=${images[10]?.uploadedAt}&limit=1`))).toEqual(['image-10'])
+  })
+
+  test('a place is found again', async () => {
+    expect(await get('place?id=image-700')).toMatchObject({ offset: 700 })
+    expect(await get('place?id=image-3&q=harbour')).toMatchObject({ offset: 1 })
+    expect(await get('place?id=image-4&q=harbour')).toMatchObject({ offset: null })
+    expect(await get('place?id=image-0&sort=name-ascending')).toMatchObject({ offset: 0 })
+  })
+
+  test('what the desk deletes is gone from the next answer', async () => {
+    const response = await fetch(`${desk.base}/api/images/image-0`, {
+      method: 'DELETE',
+      headers: desk.headers,
+    })
+    expect(response.status).toBe(204)
+    expect(idsOf(await window('limit=1'))).toEqual(['image-1'])
+    expect((await window('q=harbour')).total).toBe(399)
+    expect(await get('status')).toMatchObject({ images: 1_199, measured: 0, complete: true, rebuiltAt: null })
+  })
+
+  test('bad requests are refused', async () => {
+    for (const query of ['limit=501', 'limit=0', 'offset=-1', 'sort=name', 'until=yesterday', 'x=1']) {
+      const response = await fetch(`${desk.base}/api/library/window?${query}`, { headers: desk.headers })
+      expect(response.status, query).toBe(400)
+    }
+  })
+})
