@@ -73,7 +73,7 @@ async function main(): Promise<void> {
     library,
     signingKeys,
     savedViews: createSavedViews(store),
-    countView: () => Promise.resolve(null),
+    countView: library.count,
     deliveryOrigins: createDeliveryOrigins(
       config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
     ),

@@ -39,6 +39,8 @@ export interface Library {
   window(query: ViewQuery & { offset: number; limit: number }): Promise<WindowText>
   outline(query: ViewQuery): Promise<LibraryOutline>
   place(query: ViewQuery & { id: ImageId }): Promise<LibraryPlace>
+  /** Images of the view; `null` while the index does not have every image. */
+  count(view: View): Promise<number | null>
   status(): LibraryStatus
   /** What the index knows of one image; `null` when that is nothing, or it cannot tell now. */
   image(id: ImageId): Promise<Image | null>
@@ -194,6 +196,11 @@ export function createLibrary(
       const key = await index.key(id)
       const { sequence, revision } = await sequenceOf(query)
       return { ...freshness('index', revision), offset: key === null ? null : sequence.offsetOf(key) }
+    },
+
+    async count(view) {
+      if (index.facts()?.complete !== true) return null
+      return (await sequenceOf({ view, until: null })).sequence.total
     },
 
     status() {

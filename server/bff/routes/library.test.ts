@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LibraryOutline, LibraryWindow } from '#contract/library.ts'
+import { parseView } from '#contract/views/parse-view.ts'
 import { createLibrary } from '../../library/library.ts'
 import { imageWith, wirePage } from '../../library/testing/wire-page.ts'
 import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
@@ -134,6 +135,7 @@ describe('once it has', () => {
   test('words are found in any case; other orders too', async () => {
     const found = await window('q=hARbour&limit=2')
     expect(found.total).toBe(400)
+    expect(await library.count(parseView('harbour').view)).toBe(400)
     expect(idsOf(found)).toEqual(['image-0', 'image-3'])
     expect(idsOf(await window('q=-harbour&limit=2'))).toEqual(['image-1', 'image-2'])
     expect((await window('q=sort:x&sort=name-ascending&limit=1')).total).toBe(0)

@@ -6,6 +6,7 @@ export const noLibrary: BffDeps['library'] = {
   window: nothing,
   outline: nothing,
   place: nothing,
+  count: nothing,
   status() {
     throw new Error('no library here')
   },
