@@ -54,7 +54,11 @@ export function createThread<Shapes extends Calls>(options: ThreadOptions<Shapes
   let closed = false
 
   function start(): Worker {
-    const started = new Worker(module, { workerData: data(), env: {}, execArgv: [] })
+    // Streams of its own: piped into ours, a reader of them that leaves would end this process.
+    const streams = { stdout: true, stderr: true }
+    const started = new Worker(module, { workerData: data(), env: {}, execArgv: [], ...streams })
+    started.stdout.resume()
+    started.stderr.resume()
     started.on('message', (message: unknown) => {
       const reply = ReplyMessage.safeParse(message)
       if (reply.success) settle(reply.data)
