@@ -8,7 +8,6 @@ import {
   pauseAfterFailures,
 } from '../measure/measure-store.ts'
 import type { ImageTable } from './image-table.ts'
-import { inTransaction } from './schema.ts'
 import { checksumOf, imageOf, KNOWN, rowOf, type StoredRow, uploadedMsOf } from './stored-row.ts'
 import type { Answers } from './sync-writer.ts'
 
@@ -45,7 +44,7 @@ export function createMeasureWriter(
     },
 
     learnt(image, learnt) {
-      inTransaction(database, () => {
+      table.transaction(() => {
         const row = find(image)
         if (row === null) return
         const measured = { ...row, ...columnsOf(learnt), failures: null, retry_at: null }
@@ -61,7 +60,7 @@ export function createMeasureWriter(
     },
 
     failed(image) {
-      inTransaction(database, () => {
+      table.transaction(() => {
         const row = find(image)
         if (row === null) return
         const failures = (row.failures ?? 0) + 1

@@ -4,7 +4,6 @@ import { readListPage } from '../../cloudflare/list-page.ts'
 import { afterPage, headAfterPage, headAfterPassBegan } from '../sync/positions.ts'
 import type { HeadPosition, Pass, SyncState, SyncStore } from '../sync/sync-store.ts'
 import type { ImageTable } from './image-table.ts'
-import { inTransaction } from './schema.ts'
 import type { StoredRow } from './stored-row.ts'
 
 /** The methods of `SyncStore`, answered at once. */
@@ -110,7 +109,7 @@ export function createSyncWriter(database: DatabaseSync, table: ImageTable, now:
     },
 
     begin(kind) {
-      return inTransaction(database, () => {
+      return table.transaction(() => {
         const state = load()
         const generation = state.generation + 1
         const walkers = { newest: { at: 'start' }, oldest: { at: 'start' } } as const
@@ -123,7 +122,7 @@ export function createSyncWriter(database: DatabaseSync, table: ImageTable, now:
 
     applyPage({ generation, walker, body, requestedAt }) {
       const page = readListPage(body)
-      return inTransaction(database, () => {
+      return table.transaction(() => {
         const state = load()
         if (state.pass === null || state.pass.generation !== generation) {
           return {
@@ -143,7 +142,7 @@ export function createSyncWriter(database: DatabaseSync, table: ImageTable, now:
 
     applyHead({ body, requestedAt, isFirst }) {
       const page = readListPage(body)
-      return inTransaction(database, () => {
+      return table.transaction(() => {
         const state = load()
         const { added, changed } = put(page.images, requestedAt, state.generation)
         const { head, meetsKnown } = headAfterPage(state.head, { ...page, isFirst })
@@ -153,7 +152,7 @@ export function createSyncWriter(database: DatabaseSync, table: ImageTable, now:
     },
 
     finish(generation) {
-      return inTransaction(database, () => {
+      return table.transaction(() => {
         const state = load()
         const { pass } = state
         if (pass === null || pass.generation !== generation) return { removed: 0 }

@@ -3,7 +3,7 @@ import type { MeasureStore } from '../measure/measure-store.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
 import { createImageTable } from './image-table.ts'
 import { createMeasureWriter } from './measure-writer.ts'
-import { inTransaction, type OpenOptions, openForWriting } from './schema.ts'
+import { type OpenOptions, openForWriting } from './schema.ts'
 import { type Answers, createSyncWriter } from './sync-writer.ts'
 import { createTemplates } from './variant-templates.ts'
 
@@ -51,13 +51,7 @@ export function createWriter(options: WriterOptions) {
 
   /** `work`, then what it did. The number of the revision is written in a transaction of its own: it may only jump. */
   function told<Result>(work: () => Result): { result: Result; news: IndexNews } {
-    let result: Result
-    try {
-      result = work()
-    } catch (error) {
-      table.forget()
-      throw error
-    }
+    const result = work()
     const { added, removed, changed } = table.takeChanges()
     const measured = measure.changed()
     if (added.length + removed.length + changed + measured > 0) {
@@ -91,7 +85,7 @@ export function createWriter(options: WriterOptions) {
 
     wroteThrough: (image: Image) =>
       told(() =>
-        inTransaction(database, () => {
+        table.transaction(() => {
           sync.unbury.run(image.id)
           table.put(image, table.byId(image.id), ownMark())
         }),
@@ -99,7 +93,7 @@ export function createWriter(options: WriterOptions) {
 
     removed: (id: string) =>
       told(() =>
-        inTransaction(database, () => {
+        table.transaction(() => {
           sync.bury.run(id, now())
           const row = table.byId(id)
           if (row !== null) table.remove(row)
@@ -108,7 +102,7 @@ export function createWriter(options: WriterOptions) {
 
     replaced: (oldId: string, image: Image) =>
       told(() =>
-        inTransaction(database, () => {
+        table.transaction(() => {
           if (oldId !== image.id) sync.bury.run(oldId, now())
           sync.unbury.run(image.id)
           table.rename(oldId, image, ownMark())
