@@ -50,7 +50,12 @@ function printDates(from: string | null, to: string | null): string {
 }
 
 function printValues(values: readonly string[]): string {
-  return values.map((value) => printText(value, IN_VALUE)).join(',')
+  return values.map(printValue).join(',')
+}
+
+/** One value as it stands after a colon. */
+export function printValue(value: string): string {
+  return printText(value, IN_VALUE)
 }
 
 /** The text of a metadata path: `campaign.name`. */

@@ -4,10 +4,12 @@ import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { insertImages } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { DropOverlay } from './drop-overlay.tsx'
 import { onImageStored, uploadFiles, uploadQueue, useTrayOpen, useUploads } from './uploads-store.ts'
 
-// Loaded when it is first opened: the first page has no use for it.
+// The first picture on screen waits for neither: the overlay is loaded after it, the tray when it is first opened.
+const DropOverlay = lazy(() =>
+  import('./drop-overlay.tsx').then((module) => ({ default: module.DropOverlay })),
+)
 const UploadsTray = lazy(() =>
   import('./uploads-tray.tsx').then((module) => ({ default: module.UploadsTray })),
 )
@@ -31,7 +33,9 @@ export function UploadSurface() {
           : messages.uploads.summary(counts.done, counts.failed, counts.cancelled)
   return (
     <>
-      <DropOverlay />
+      <Suspense>
+        <DropOverlay />
+      </Suspense>
       <Suspense>{open && <UploadsTray />}</Suspense>
       <div role="status" className="sr-only">
         {words}
