@@ -25,7 +25,7 @@ export function Component() {
       <title>{messages.frame.title(messages.images.title)}</title>
       <ImageLibrary
         view={view}
-        onViewChange={(next) => setSearch(printView(next))}
+        onViewChange={(next, how) => setSearch(printView(next), { replace: how === 'replace' })}
         onOpen={(image) => void navigate(paths.image(image.id, printView(view)), { state: CAME_FROM_LIST })}
         upload={<UploadButton />}
         connectionLink={

@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { Image } from '#contract/images.ts'
-import { printTerms } from '#contract/views/print-view.ts'
-import type { ViewTerm } from '#contract/views/view.ts'
+import { NEWEST_FIRST } from '#contract/views/view.ts'
 import { accountQueries } from '../../api/account.ts'
 import { forgetImages, imageQueries, refreshList } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -11,19 +10,20 @@ import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { ActionBar } from './action-bar.tsx'
-import { CreatorFilter } from './creator-filter.tsx'
 import { keepPlace, recallPlace } from './grid-memory.ts'
 import { deliveryUrlsOf, downloadOriginals } from './image-actions.ts'
 import { ImageGrid } from './image-grid.tsx'
 import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { ListFooter } from './list-footer.tsx'
+import { SearchBox } from './search/search-box.tsx'
 import { dropFrom, EMPTY_SELECTION, extendTo, type Selection, selectAll, toggleOne } from './selection.ts'
 import { liveFilterOf, placeKeyOf, type View } from './view.ts'
 
 interface ImageLibraryProps {
   view: View
-  onViewChange: (view: View) => void
+  /** `replace`: the same change goes on, as while somebody types. */
+  onViewChange: (view: View, how: 'push' | 'replace') => void
   onOpen: (image: Image) => void
   /** The button that starts an upload. */
   upload: ReactNode
@@ -54,10 +54,6 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
 
   const images = useMemo(() => list.data?.pages.flatMap((page) => page.images) ?? NOTHING, [list.data])
   const order = useMemo(() => images.map((image) => image.id), [images])
-  const creators = useMemo(
-    () => [...new Set(images.flatMap((image) => image.creator || []))].sort((a, b) => a.localeCompare(b)),
-    [images],
-  )
   const selected = images.filter((image) => selection.ids.has(image.id))
 
   function select(next: Selection) {
@@ -65,14 +61,9 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
     keepPlace(placeKey, { selection: next })
   }
 
-  function changeView(next: View) {
+  function changeView(next: View, how: 'push' | 'replace' = 'push') {
     if (placeKeyOf(next) !== placeKey) select(EMPTY_SELECTION)
-    onViewChange(next)
-  }
-
-  function showCreator(creator: string | null) {
-    const terms: ViewTerm[] = creator === null ? [] : [{ kind: 'creator', negated: false, values: [creator] }]
-    changeView({ ...view, query: printTerms(terms) })
+    onViewChange(next, how)
   }
 
   const loadMore = useCallback(() => {
@@ -157,7 +148,9 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           title={words.title}
           main={upload}
           meta={images.length > 0 && words.loaded(images.length, !hasNextPage)}
-          center={<CreatorFilter creator={filter.creator} onChange={showCreator} known={creators} />}
+          center={
+            <SearchBox query={view.query} onQuery={(query, how) => changeView({ ...view, query }, how)} />
+          }
         >
           <ImagesToolbar
             view={view}
@@ -203,10 +196,10 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
         <div className="min-h-0 flex-1 overflow-auto">
           <ProblemPanel error={list.error} onRetry={() => void list.refetch()} action={connectionLink} />
         </div>
-      ) : filter.creator === null ? (
+      ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
         <EmptyLibrary upload={upload} />
       ) : (
-        <NoMatch creator={filter.creator} onShowAll={() => showCreator(null)} />
+        <NoMatch onShowAll={() => changeView({ ...view, query: '' })} />
       )}
       <p role="status" className="sr-only">
         {selected.length > 0 && words.selected(selected.length)}

@@ -1,4 +1,4 @@
-import { Images, UserRoundX } from 'lucide-react'
+import { Images, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
@@ -61,14 +61,14 @@ export function EmptyLibrary({ upload }: { upload: ReactNode }) {
   )
 }
 
-export function NoMatch({ creator, onShowAll }: { creator: string; onShowAll: () => void }) {
+export function NoMatch({ onShowAll }: { onShowAll: () => void }) {
   const words = messages.images
   return (
     <div className="min-h-0 flex-1 overflow-auto">
       <StatePanel
-        icon={UserRoundX}
-        title={words.noMatchTitle(creator)}
-        {...(creator !== '' && { body: words.noMatchBody })}
+        icon={SearchX}
+        title={words.noMatchTitle}
+        body={words.noMatchBody}
         action={
           <Button intent="primary" onClick={onShowAll}>
             {words.showAll}

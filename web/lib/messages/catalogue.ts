@@ -3,6 +3,7 @@ import { frame } from './frame.ts'
 import { imageDetail } from './image-detail.ts'
 import { images } from './images.ts'
 import { problems } from './problems.ts'
+import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { signingKeys } from './signing-keys.ts'
 import { uploads } from './uploads.ts'
@@ -15,6 +16,7 @@ export const messages = {
   images,
   imageDetail,
   problems,
+  search,
   settings,
   signingKeys,
   uploads,

@@ -1,0 +1,48 @@
+import { queryOptions } from '@tanstack/react-query'
+import { endpoints } from '#contract/endpoints.ts'
+import type {
+  LibraryDuplicates,
+  LibraryFacets,
+  LibraryFolders,
+  LibrarySuggestions,
+} from '#contract/library.ts'
+import { http } from './http.ts'
+
+/** Groups of twins asked for at once. */
+export const DUPLICATE_GROUPS = 20
+
+/** What the library index knows besides the images of a view. */
+export const findingQueries = {
+  all: () => ['library'] as const,
+  /** Values of a field that begin with `prefix`, most frequent first. */
+  suggestions: (field: string, prefix: string) =>
+    queryOptions({
+      queryKey: [...findingQueries.all(), 'suggestions', field, prefix] as const,
+      queryFn: ({ signal }) =>
+        http.get<LibrarySuggestions>(endpoints.librarySuggestions, { query: { field, prefix }, signal }),
+      staleTime: 60_000,
+    }),
+  facets: (q: string) =>
+    queryOptions({
+      queryKey: [...findingQueries.all(), 'facets', q] as const,
+      queryFn: ({ signal }) => http.get<LibraryFacets>(endpoints.libraryFacets, { query: { q }, signal }),
+      staleTime: 15_000,
+    }),
+  folders: (parent: string) =>
+    queryOptions({
+      queryKey: [...findingQueries.all(), 'folders', parent] as const,
+      queryFn: ({ signal }) =>
+        http.get<LibraryFolders>(endpoints.libraryFolders, { query: { parent }, signal }),
+      staleTime: 15_000,
+    }),
+  duplicates: (of: 'bytes' | 'look', q: string, offset: number) =>
+    queryOptions({
+      queryKey: [...findingQueries.all(), 'duplicates', of, q, offset] as const,
+      queryFn: ({ signal }) =>
+        http.get<LibraryDuplicates>(endpoints.libraryDuplicates, {
+          query: { of, q, offset, limit: DUPLICATE_GROUPS },
+          signal,
+        }),
+      staleTime: 15_000,
+    }),
+}

@@ -1,0 +1,57 @@
+import type { ViewFaultKind } from '#contract/views/view-fault.ts'
+
+/**
+ * Words for finding: fields, faults, the side panel, duplicates. Not in the catalogue, since they are loaded when they
+ * are first needed, and the first page is short of room.
+ */
+export const finding = {
+  suggestions: 'Suggestions',
+  suggestionCount: (count: number) =>
+    count === 0 ? '' : `${count} ${count === 1 ? 'suggestion' : 'suggestions'}, choose with the arrow keys`,
+  suggestionsFailed: 'The values of the library could not be loaded. What you type works all the same.',
+  noValue: 'none',
+  fields: {
+    creator: 'who uploaded it',
+    folder: 'a folder and all below it',
+    type: 'jpeg, png, webp, ...',
+    orientation: 'landscape, portrait, square',
+    uploaded: 'a day, a month, a year, or from..to',
+    private: 'needs a signed link',
+    'width>': 'pixels; also <, =, >=, <=',
+    'height>': 'pixels; also <, =, >=, <=',
+    'size>': 'bytes: 500kb, 2mb',
+    'meta.': 'a metadata field: meta.campaign:spring',
+    'has:': 'a metadata field that is filled in',
+    duplicate: 'has a twin: the same bytes, or the same look',
+    draft: 'nothing uploaded yet',
+  },
+  values: {
+    yes: '',
+    no: '',
+    bytes: 'the very same file',
+    look: 'nearly the same picture',
+    alt: 'the alternative text',
+  } as Record<string, string>,
+  thisMonth: 'this month',
+  lastMonth: 'last month',
+  thisYear: 'this year',
+  lastYear: 'last year',
+  faults: {
+    unfinished: (piece: string) => `${piece} is not finished; it does not count yet.`,
+    unknown_field: (piece: string) => `${nameIn(piece)} is no field, so the text itself is looked for.`,
+    unknown_value: (piece: string) => `${piece} is not a value this field knows.`,
+    wrong_comparison: (piece: string) => `${piece} compares what has no size; write a colon.`,
+    not_a_number: (piece: string) => `${piece} needs a whole number, for sizes with kb or mb if you like.`,
+    not_a_date: (piece: string) => `${piece} needs a date such as 2026, 2026-03 or 2026-03-09.`,
+    reversed_dates: (piece: string) => `${piece} ends before it begins: nothing can match.`,
+    not_a_path: (piece: string) => `${piece} needs one to five names with dots between them.`,
+    one_value: (piece: string) => `${piece} takes one value; put it in quotes if it has a comma.`,
+    too_many_values: (piece: string) => `${piece} has more than 32 values; the rest does not count.`,
+    too_many_terms: (piece: string) => `More than 32 terms: ${piece} does not count.`,
+    too_long: () => 'More than 2,000 characters: the end does not count.',
+  } satisfies Record<ViewFaultKind, (piece: string) => string>,
+} as const
+
+function nameIn(piece: string): string {
+  return /^-?[a-z]+/i.exec(piece)?.[0] ?? piece
+}

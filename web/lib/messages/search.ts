@@ -1,0 +1,10 @@
+/** Words of the search box. */
+export const search = {
+  label: 'Search images',
+  placeholder: 'Search names, ids, metadata',
+  terms: 'Search terms',
+  edit: (term: string) => `${term}, edit`,
+  chipHelp: 'Enter edits, Delete removes',
+  remove: (term: string) => `Remove ${term}`,
+  clear: 'Clear the search',
+} as const
