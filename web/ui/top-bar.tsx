@@ -34,7 +34,9 @@ export function TopBar({ title, lead, oneLine, meta, center, main, children, cla
         {meta && <span className="caption whitespace-nowrap text-ink-soft">{meta}</span>}
       </div>
       {center && (
-        <div className="order-2 flex min-w-0 basis-full md:order-none md:flex-1 md:basis-40">{center}</div>
+        <div className="order-2 flex min-w-0 basis-full items-start gap-1 md:order-none md:flex-1 md:basis-40">
+          {center}
+        </div>
       )}
       {children && (
         <div

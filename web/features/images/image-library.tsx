@@ -16,6 +16,8 @@ import { ImageGrid } from './image-grid.tsx'
 import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { ListFooter } from './list-footer.tsx'
+import { PanelToggle } from './panel/panel-toggle.tsx'
+import { SidePanelIfOpen } from './panel/side-panel-if-open.tsx'
 import { SearchBox } from './search/search-box.tsx'
 import { dropFrom, EMPTY_SELECTION, extendTo, type Selection, selectAll, toggleOne } from './selection.ts'
 import { liveFilterOf, placeKeyOf, type View } from './view.ts'
@@ -149,7 +151,10 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           main={upload}
           meta={images.length > 0 && words.loaded(images.length, !hasNextPage)}
           center={
-            <SearchBox query={view.query} onQuery={(query, how) => changeView({ ...view, query }, how)} />
+            <>
+              <PanelToggle />
+              <SearchBox query={view.query} onQuery={(query, how) => changeView({ ...view, query }, how)} />
+            </>
           }
         >
           <ImagesToolbar
@@ -161,46 +166,51 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           />
         </TopBar>
       )}
-      {list.isRefetchError && (
-        <RefreshFailed error={list.error} onRetry={() => void refreshList(client, filter)} />
-      )}
-      {list.isPending ? (
-        <GridSkeleton />
-      ) : images.length > 0 ? (
-        <ImageGrid
-          key={placeKey}
-          images={images}
-          hasMore={hasNextPage}
-          layout={view.layout}
-          placeKey={placeKey}
-          focusRequest={focusRequest}
-          selectedIds={selection.ids}
-          menuFor={menuFor}
-          onOpen={onOpen}
-          onToggle={(image) => select(toggleOne(selection, image.id))}
-          onExtend={(image) => select(extendTo(selection, order, image.id))}
-          onSelectAll={() => select(selectAll(order))}
-          onClear={() => select(EMPTY_SELECTION)}
-          onDelete={(image) => setDoomed(targetsOf(image))}
-          onNearEnd={loadMore}
-          footer={
-            <ListFooter
-              count={images.length}
+      <div className="flex min-h-0 flex-1">
+        <SidePanelIfOpen view={view} onView={changeView} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          {list.isRefetchError && (
+            <RefreshFailed error={list.error} onRetry={() => void refreshList(client, filter)} />
+          )}
+          {list.isPending ? (
+            <GridSkeleton />
+          ) : images.length > 0 ? (
+            <ImageGrid
+              key={placeKey}
+              images={images}
               hasMore={hasNextPage}
-              error={isFetchNextPageError ? list.error : null}
-              onRetry={() => void fetchNextPage()}
+              layout={view.layout}
+              placeKey={placeKey}
+              focusRequest={focusRequest}
+              selectedIds={selection.ids}
+              menuFor={menuFor}
+              onOpen={onOpen}
+              onToggle={(image) => select(toggleOne(selection, image.id))}
+              onExtend={(image) => select(extendTo(selection, order, image.id))}
+              onSelectAll={() => select(selectAll(order))}
+              onClear={() => select(EMPTY_SELECTION)}
+              onDelete={(image) => setDoomed(targetsOf(image))}
+              onNearEnd={loadMore}
+              footer={
+                <ListFooter
+                  count={images.length}
+                  hasMore={hasNextPage}
+                  error={isFetchNextPageError ? list.error : null}
+                  onRetry={() => void fetchNextPage()}
+                />
+              }
             />
-          }
-        />
-      ) : list.isError ? (
-        <div className="min-h-0 flex-1 overflow-auto">
-          <ProblemPanel error={list.error} onRetry={() => void list.refetch()} action={connectionLink} />
+          ) : list.isError ? (
+            <div className="min-h-0 flex-1 overflow-auto">
+              <ProblemPanel error={list.error} onRetry={() => void list.refetch()} action={connectionLink} />
+            </div>
+          ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
+            <EmptyLibrary upload={upload} />
+          ) : (
+            <NoMatch onShowAll={() => changeView({ ...view, query: '' })} />
+          )}
         </div>
-      ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
-        <EmptyLibrary upload={upload} />
-      ) : (
-        <NoMatch onShowAll={() => changeView({ ...view, query: '' })} />
-      )}
+      </div>
       <p role="status" className="sr-only">
         {selected.length > 0 && words.selected(selected.length)}
       </p>

@@ -1,4 +1,5 @@
 import type { ViewFaultKind } from '#contract/views/view-fault.ts'
+import { formatNumber } from '../format.ts'
 
 /**
  * Words for finding: fields, faults, the side panel, duplicates. Not in the catalogue, since they are loaded when they
@@ -32,6 +33,47 @@ export const finding = {
     look: 'nearly the same picture',
     alt: 'the alternative text',
   } as Record<string, string>,
+  facets: {
+    type: 'Type',
+    orientation: 'Orientation',
+    access: 'Access',
+    attention: 'Needs a look',
+    creator: 'Creator',
+    month: 'Uploaded',
+  },
+  orientations: { landscape: 'Landscape', portrait: 'Portrait', square: 'Square' },
+  public: 'Public',
+  private: 'Private',
+  drafts: 'Drafts',
+  missingAlt: 'Missing alt text',
+  duplicates: 'Duplicates',
+  nearDuplicates: 'Near-duplicates',
+  nobody: 'No creator',
+  showAll: (count: number) => `Show all ${formatNumber(count)}`,
+  showFewer: 'Show fewer',
+  unmeasured: (count: number) =>
+    `${formatNumber(count)} ${count === 1 ? 'image is' : 'images are'} not measured yet; type, orientation and duplicates leave ${count === 1 ? 'it' : 'them'} out.`,
+  incomplete: (count: number, of: number | null) =>
+    of === null
+      ? `The index is being filled: ${formatNumber(count)} so far. Counts grow.`
+      : `The index is being filled: ${formatNumber(count)} of about ${formatNumber(of)}. Counts grow.`,
+  panel: 'Find',
+  panelFailed: 'Could not be loaded.',
+  folders: 'Folders',
+  noFolder: 'In no folder',
+  noFolders: 'No folders yet: ids with a slash, or a metadata field, make them.',
+  countOf: (count: number) => `${formatNumber(count)} ${count === 1 ? 'image' : 'images'}`,
+  views: 'Views',
+  allImages: 'All images',
+  saveView: 'Save this view',
+  viewName: 'Name of the view',
+  save: 'Save',
+  rename: 'Rename',
+  replaceView: 'Replace with the present view',
+  deleteView: 'Delete',
+  viewActions: (name: string) => `Actions for the view ${name}`,
+  viewDeleted: (name: string) => `Deleted the view "${name}"`,
+  viewSaved: (name: string) => `Saved the view "${name}"`,
   thisMonth: 'this month',
   lastMonth: 'last month',
   thisYear: 'this year',

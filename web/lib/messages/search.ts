@@ -7,4 +7,6 @@ export const search = {
   chipHelp: 'Enter edits, Delete removes',
   remove: (term: string) => `Remove ${term}`,
   clear: 'Clear the search',
+  openPanel: 'Show folders, filters and saved views',
+  closePanel: 'Hide folders and filters',
 } as const
