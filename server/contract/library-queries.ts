@@ -1,12 +1,28 @@
 import * as z from 'zod'
 import { ImageIdSchema } from './images.ts'
 import { WINDOW_LIMIT } from './library.ts'
-import { parseSort, parseView } from './views/parse-view.ts'
+import { parseSort, parseTerms, parseView } from './views/parse-view.ts'
 import { NEWEST_FIRST, VIEW_LIMITS } from './views/view.ts'
 
 /** Far beyond what the language reads: such a text was not written by a person. */
 const QUERY_CHARACTERS = 4 * VIEW_LIMITS.textCharacters
 const offset = z.coerce.number().int().min(0).max(1e9).default(0)
+
+/** What values can be suggested for. */
+export type SuggestionField =
+  | { kind: 'creator' | 'type' | 'orientation' | 'folder' | 'paths' }
+  | { kind: 'meta'; path: readonly string[] }
+
+function parseField(text: string): SuggestionField | null {
+  if (text === 'meta' || text === 'has') return { kind: 'paths' }
+  // Any value will do: the language says what the field is.
+  const [placed, ...more] = parseTerms(`${text}:png`)
+  const term = placed?.term
+  if (more.length > 0 || term === null || term === undefined) return null
+  if (term.kind === 'meta') return { kind: 'meta', path: term.path }
+  if (term.kind === 'creator' || term.kind === 'folder' || term.kind === 'type') return { kind: term.kind }
+  return text === 'orientation' ? { kind: 'orientation' } : null
+}
 
 const fields = {
   /** Terms of the view language. */
@@ -35,3 +51,26 @@ export const LibraryWindowQuery = z
   .transform(toView)
 export const LibraryOutlineQuery = z.strictObject(fields).transform(toView)
 export const LibraryPlaceQuery = z.strictObject({ ...fields, id: ImageIdSchema }).transform(toView)
+export const LibraryFacetsQuery = z
+  .strictObject({ q: fields.q })
+  .transform(({ q }) => ({ view: parseView(q).view }))
+export const LibraryFoldersQuery = z.strictObject({ parent: z.string().max(1024).default('') })
+export const LibrarySuggestionsQuery = z.strictObject({
+  field: z
+    .string()
+    .max(500)
+    .transform((text, context) => {
+      const field = parseField(text)
+      if (field === null) context.addIssue('There are no suggestions for this field')
+      return field ?? z.NEVER
+    }),
+  prefix: z.string().max(200).default(''),
+})
+export const LibraryDuplicatesQuery = z
+  .strictObject({
+    of: z.enum(['bytes', 'look']),
+    q: fields.q,
+    offset,
+    limit: z.coerce.number().int().min(1).max(50).default(20),
+  })
+  .transform(({ q, ...query }) => ({ ...query, view: parseView(q).view }))

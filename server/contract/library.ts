@@ -107,14 +107,19 @@ export interface LibraryFolders extends Freshness {
   directCount: number
 }
 
-/** `GET /api/library/suggestions?field&prefix`: values of the library, most frequent first. */
+/**
+ * `GET /api/library/suggestions?field&prefix`: values of the library that begin with `prefix` or hold it, most frequent
+ * first. `field` as the view language has it: `creator`, `folder`, `type`, `orientation`, `meta.campaign`; `has` and
+ * `meta` give the metadata fields there are, `campaign` or `shot.lens`.
+ */
 export interface LibrarySuggestions extends Freshness {
   values: ValueCount[]
 }
 
 /** `GET /api/library/duplicates?of&q&offset&limit`: groups of twins, for comparing. */
 export interface LibraryDuplicates extends Freshness {
-  groups: { key: string; items: LibraryImage[] }[]
+  /** Newest first, as are the items; at most 100 of them, `count` in all. */
+  groups: { key: string; count: number; items: LibraryImage[] }[]
   totalGroups: number
 }
 

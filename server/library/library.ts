@@ -2,10 +2,14 @@ import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import type {
   Freshness,
+  LibraryDuplicates,
+  LibraryFacets,
+  LibraryFolders,
   LibraryImage,
   LibraryOutline,
   LibraryPlace,
   LibraryStatus,
+  LibrarySuggestions,
   LibraryWindow,
 } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
@@ -13,8 +17,10 @@ import type { ImagesApi } from '../cloudflare/images-api.ts'
 import { folderOf } from './index/folder-of.ts'
 import { msOfKey } from './index/image-key.ts'
 import { createLibraryIndex, type LibraryIndexOptions } from './index/library-index.ts'
-import { createPositionLists } from './index/position-lists.ts'
+import type { ValueField } from './index/scan-values.ts'
+import { createScans } from './index/scans.ts'
 import { ascendingList, type Sequence, sortedSequence, uploadSequence } from './index/sequence.ts'
+import type { TwinKind } from './index/twins.ts'
 import { createLiveListings, type LivePages, liveFilterOf } from './live-listings.ts'
 import type { MeasureStore } from './measure/measure-store.ts'
 import type { SyncStore } from './sync/sync-store.ts'
@@ -28,10 +34,18 @@ export interface ViewQuery {
 /** A window whose items are JSON already. */
 export interface WindowText {
   head: Omit<LibraryWindow, 'items'>
-  /** JSON of an array of `LibraryImage`. */
+  /** The elements of a JSON array of `LibraryImage`. */
   items: Uint8Array
   /** Origins the pictures among them are delivered from. */
   origins: string[]
+}
+
+/** A group of twins whose items are JSON already. */
+export interface TwinGroupText {
+  key: string
+  count: number
+  /** As those of a window. */
+  items: Uint8Array
 }
 
 /** The whole library: from the index, and from the live listing where the index does not reach yet. */
@@ -39,6 +53,15 @@ export interface Library {
   window(query: ViewQuery & { offset: number; limit: number }): Promise<WindowText>
   outline(query: ViewQuery): Promise<LibraryOutline>
   place(query: ViewQuery & { id: ImageId }): Promise<LibraryPlace>
+  facets(view: View): Promise<LibraryFacets>
+  folders(parent: string): Promise<LibraryFolders>
+  suggestions(field: ValueField, prefix: string): Promise<LibrarySuggestions>
+  duplicates(query: {
+    of: TwinKind
+    view: View
+    offset: number
+    limit: number
+  }): Promise<{ head: Omit<LibraryDuplicates, 'groups'>; groups: TwinGroupText[]; origins: string[] }>
   /** Images of the view; `null` while the index does not have every image. */
   count(view: View): Promise<number | null>
   status(): LibraryStatus
@@ -62,13 +85,15 @@ const WRITE_WAIT_MS = 250
 /** An index of a million images is open after half a second; until then the live listing has to answer. */
 const OPEN_WAIT_MS = 1_000
 const RETRIES = 3
+/** Of one group of twins; more of them are more of the same. */
+const GROUP_ITEMS = 100
 
 export function createLibrary(
   options: LibraryIndexOptions & { images: Pick<ImagesApi, 'listImages'> },
 ): Library {
   const { folderField, log } = options
   const index = createLibraryIndex(options)
-  const lists = createPositionLists(index.positions, () => index.facts()?.revision ?? 0)
+  const scans = createScans(index)
   const live = createLiveListings(options.images)
   let lookedAt: number | null = null
 
@@ -93,7 +118,7 @@ export function createLibrary(
     if (isUploadOrder && view.terms.length === 0) {
       return { sequence: uploadSequence(index.order, view.sort.direction, untilMs), revision }
     }
-    const list = await lists.get(view)
+    const list = await scans.positions(view)
     const sequence = isUploadOrder
       ? uploadSequence(ascendingList(list.keys), view.sort.direction, untilMs)
       : sortedSequence(list.keys, untilMs)
@@ -128,7 +153,7 @@ export function createLibrary(
         total: isWhole ? images.length : null,
         reachable: images.length,
       },
-      items: Buffer.from(JSON.stringify(items)),
+      items: Buffer.from(JSON.stringify(items).slice(1, -1)),
       origins: [...new Set(urls.flatMap((url) => (URL.canParse(url) ? new URL(url).origin : [])))],
     }
   }
@@ -196,6 +221,46 @@ export function createLibrary(
       const key = await index.key(id)
       const { sequence, revision } = await sequenceOf(query)
       return { ...freshness('index', revision), offset: key === null ? null : sequence.offsetOf(key) }
+    },
+
+    async facets(view) {
+      const { revision, ...facets } = await scans.facets(view)
+      return { ...freshness('index', revision), ...facets }
+    },
+
+    async folders(parent) {
+      const { revision, ...folders } = await scans.folders(parent)
+      return { ...freshness('index', revision), ...folders }
+    },
+
+    async suggestions(field, prefix) {
+      const { revision, values } = await scans.suggestions(field, prefix)
+      return { ...freshness('index', revision), values }
+    },
+
+    async duplicates({ of, view, offset, limit }) {
+      const { revision, keys, starts } = await scans.duplicates(of, view)
+      const wanted = [...starts.subarray(offset, offset + limit).keys()].map((at) => {
+        const group = keys.subarray(starts[offset + at], starts[offset + at + 1] ?? keys.length)
+        return {
+          key: String(group.at(-1)),
+          count: group.length,
+          rows: index.rows(group.slice(0, GROUP_ITEMS)),
+        }
+      })
+      const origins = new Set<string>()
+      const groups = await Promise.all(
+        wanted.map(async ({ rows, ...group }) => {
+          const { json, origins: seen } = await rows
+          for (const origin of seen) origins.add(origin)
+          return { ...group, items: json }
+        }),
+      )
+      return {
+        head: { ...freshness('index', revision), totalGroups: starts.length },
+        groups,
+        origins: [...origins],
+      }
     },
 
     async count(view) {

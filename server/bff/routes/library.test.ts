@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LibraryOutline, LibraryWindow } from '#contract/library.ts'
+import type { LibraryDuplicates, LibraryFacets, LibraryOutline, LibraryWindow } from '#contract/library.ts'
 import { parseView } from '#contract/views/parse-view.ts'
 import { createLibrary } from '../../library/library.ts'
 import { imageWith, wirePage } from '../../library/testing/wire-page.ts'
@@ -66,6 +66,10 @@ afterEach(async () => {
   await desk.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+const fail = (): never => {
+  throw new Error('There is no such image')
+}
 
 async function get<Answer>(path: string): Promise<Answer> {
   const response = await fetch(`${desk.base}/api/library/${path}`, { headers: desk.headers })
@@ -172,7 +176,66 @@ describe('once it has', () => {
     expect(await get('status')).toMatchObject({ images: 1_199, measured: 0, complete: true, rebuiltAt: null })
   })
 
+  test('facets, folders and suggestions count the library', async () => {
+    const facets = await get<LibraryFacets>('facets?q=harbour')
+    expect(facets).toMatchObject({ total: 400, privacy: { private: 0, public: 400 }, missingAlt: 400 })
+    expect(facets.creator).toEqual([
+      { value: '', count: 200 },
+      { value: 'ana', count: 200 },
+    ])
+    expect(facets.month[1]).toEqual({ month: '2025-12', count: 10 })
+    expect(facets.month.reduce((sum, { count }) => sum + count, 0)).toBe(400)
+    expect(facets).toMatchObject({ type: [], unmeasured: 400, duplicateBytes: 0, duplicateLook: 0 })
+    expect(await get('folders')).toMatchObject({ parent: '', folders: [], directCount: 1_200 })
+    expect(await get('suggestions?field=creator&prefix=AN')).toMatchObject({
+      values: [{ value: 'ana', count: 600 }],
+    })
+    expect(await get('suggestions?field=has')).toMatchObject({ values: [{ value: 'n', count: 1_200 }] })
+    expect(await get('suggestions?field=meta.n&prefix=119')).toMatchObject({
+      values: [
+        { value: '119' },
+        ...Array.from({ length: 10 }, (_, at) => ({ value: `119${at}` })),
+        { value: '1119' },
+      ],
+    })
+  })
+
+  test('twins by bytes and by look are found once they were measured', async () => {
+    for (const [at, perceptualHash] of [
+      [1, '00000000000000ff'],
+      [5, '00000000000000fe'],
+      [9, 'ff000000000000ff'],
+    ] as const) {
+      const contentHash = (at === 9 ? 'b' : 'a').repeat(64)
+      await library.store.learnt(images[at] ?? fail(), {
+        ...{ widthPx: 40, heightPx: 30, sizeBytes: 900, type: 'jpeg' },
+        ...{ contentHash, perceptualHash, averageColour: '#0a0b0c' },
+      })
+    }
+    expect(idsOf(await window('q=duplicate:bytes'))).toEqual(['image-1', 'image-5'])
+    expect(idsOf(await window('q=width%3E39+-duplicate:look'))).toEqual(['image-9'])
+    expect((await window('q=duplicate:look&limit=1')).items[0]?.measurements).toEqual({
+      ...{ widthPx: 40, heightPx: 30, sizeBytes: 900, type: 'jpeg' },
+      ...{ contentHash: 'a'.repeat(64), averageColour: '#0a0b0c' },
+    })
+    const twins = await get<LibraryDuplicates>('duplicates?of=look')
+    expect(twins.totalGroups).toBe(1)
+    expect(twins.groups.map(({ count, items }) => [count, items.map(({ id }) => id)])).toEqual([
+      [2, ['image-1', 'image-5']],
+    ])
+    expect(await get('duplicates?of=bytes&q=creator:ana')).toMatchObject({ totalGroups: 0, groups: [] })
+    expect(await get('facets')).toMatchObject({
+      ...{ type: [{ value: 'jpeg', count: 3 }], orientation: [{ value: 'landscape', count: 3 }] },
+      ...{ duplicateBytes: 2, duplicateLook: 2, unmeasured: 1_197 },
+    })
+    expect(await get('status')).toMatchObject({ measured: 3 })
+  })
+
   test('bad requests are refused', async () => {
+    for (const query of ['suggestions?field=width', 'suggestions', 'duplicates', 'facets?sort=x']) {
+      const response = await fetch(`${desk.base}/api/library/${query}`, { headers: desk.headers })
+      expect(response.status, query).toBe(400)
+    }
     for (const query of ['limit=501', 'limit=0', 'offset=-1', 'sort=name', 'until=yesterday', 'x=1']) {
       const response = await fetch(`${desk.base}/api/library/window?${query}`, { headers: desk.headers })
       expect(response.status, query).toBe(400)

@@ -1,5 +1,13 @@
 import { type Response, Router } from 'express'
-import { LibraryOutlineQuery, LibraryPlaceQuery, LibraryWindowQuery } from '#contract/library-queries.ts'
+import {
+  LibraryDuplicatesQuery,
+  LibraryFacetsQuery,
+  LibraryFoldersQuery,
+  LibraryOutlineQuery,
+  LibraryPlaceQuery,
+  LibrarySuggestionsQuery,
+  LibraryWindowQuery,
+} from '#contract/library-queries.ts'
 import type { BffDeps } from '../deps.ts'
 
 /** `/api/library`: the whole library by offset, from the index. Every answer says how far to trust it. */
@@ -10,7 +18,7 @@ export function libraryRoutes({ library, deliveryOrigins }: BffDeps): Router {
     library.looked()
     const { head, items, origins } = await library.window(LibraryWindowQuery.parse(req.query))
     deliveryOrigins.add(origins)
-    sendWithItems(res, head, items)
+    send(res, withArray(head, 'items', [items]))
   })
 
   router.get('/outline', async (req, res) => {
@@ -22,6 +30,26 @@ export function libraryRoutes({ library, deliveryOrigins }: BffDeps): Router {
     res.json(await library.place(LibraryPlaceQuery.parse(req.query)))
   })
 
+  router.get('/facets', async (req, res) => {
+    res.json(await library.facets(LibraryFacetsQuery.parse(req.query).view))
+  })
+
+  router.get('/folders', async (req, res) => {
+    res.json(await library.folders(LibraryFoldersQuery.parse(req.query).parent))
+  })
+
+  router.get('/suggestions', async (req, res) => {
+    const { field, prefix } = LibrarySuggestionsQuery.parse(req.query)
+    res.json(await library.suggestions(field, prefix))
+  })
+
+  router.get('/duplicates', async (req, res) => {
+    const { head, groups, origins } = await library.duplicates(LibraryDuplicatesQuery.parse(req.query))
+    deliveryOrigins.add(origins)
+    const parts = groups.map(({ items, ...group }) => withArray(group, 'items', [items]))
+    send(res, withArray(head, 'groups', parts))
+  })
+
   router.get('/status', (_req, res) => {
     res.json(library.status())
   })
@@ -29,8 +57,15 @@ export function libraryRoutes({ library, deliveryOrigins }: BffDeps): Router {
   return router
 }
 
-/** `head` with its items, which were written as JSON where they were read. */
-function sendWithItems(res: Response, head: object, items: Uint8Array): void {
+/** `head` with one more field: an array whose elements were written as JSON where they were read. */
+function withArray(head: object, name: string, elements: readonly Uint8Array[]): Buffer {
   const start = JSON.stringify(head).slice(0, -1)
-  res.type('json').end(Buffer.concat([Buffer.from(`${start},"items":`), items, Buffer.from('}')]))
+  const separated = elements.flatMap((element, at) => (at === 0 ? [element] : [COMMA, element]))
+  return Buffer.concat([Buffer.from(`${start},"${name}":[`), ...separated, Buffer.from(']}')])
+}
+
+const COMMA = Buffer.from(',')
+
+function send(res: Response, json: Buffer): void {
+  res.type('json').end(json)
 }

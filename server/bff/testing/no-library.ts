@@ -6,6 +6,10 @@ export const noLibrary: BffDeps['library'] = {
   window: nothing,
   outline: nothing,
   place: nothing,
+  facets: nothing,
+  folders: nothing,
+  suggestions: nothing,
+  duplicates: nothing,
   count: nothing,
   status() {
     throw new Error('no library here')

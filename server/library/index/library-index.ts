@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
+import type { ValueCount } from '#contract/library.ts'
 import { PROBLEM_STATUS } from '#contract/problem.ts'
 import type { View } from '#contract/views/view.ts'
 import { UpstreamError, type UpstreamErrorKind } from '../../cloudflare/upstream-error.ts'
@@ -10,12 +11,17 @@ import type { SyncStore } from '../sync/sync-store.ts'
 import type { CrossingError } from '../threads/calls.ts'
 import { createThread } from '../threads/thread.ts'
 import { ThreadError } from '../threads/thread-error.ts'
+import type { Folders } from './folder-tree.ts'
+import type { Answer } from './kept-answers.ts'
 import { createKeyOrder, type KeyOrder } from './key-order.ts'
 import type { RowsText } from './reader.ts'
 import { READER_CALLS } from './reader-calls.ts'
-import type { Positions } from './scanner.ts'
+import type { Facets } from './scan-facets.ts'
+import type { ValueField } from './scan-values.ts'
+import type { Positions, TwinGroups } from './scanner.ts'
 import { SCANNER_CALLS } from './scanner-calls.ts'
 import { setAside } from './set-aside.ts'
+import type { TwinKind } from './twins.ts'
 import type { IndexFacts, IndexNews } from './writer.ts'
 import { WRITER_CALLS } from './writer-calls.ts'
 
@@ -31,6 +37,10 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
   key(id: string): Promise<number | null>
   image(id: ImageId): Promise<Image | null>
   positions(view: View): Promise<Positions>
+  facets(view: View): Promise<Facets & Answer>
+  folders(parent: string): Promise<Folders & Answer>
+  suggestions(field: ValueField, prefix: string): Promise<{ values: ValueCount[] } & Answer>
+  duplicates(of: TwinKind, view: View): Promise<TwinGroups>
   wroteThrough(image: Image): Promise<void>
   removed(id: ImageId): Promise<void>
   replaced(oldId: ImageId, image: Image): Promise<void>
@@ -185,6 +195,10 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     key: (id) => guarded(() => reader.call('key', [id]), true),
     image: (id) => guarded(() => reader.call('image', [id]), true),
     positions: (view) => guarded(() => scanner.call('positions', [view]), true),
+    facets: (view) => guarded(() => scanner.call('facets', [view]), true),
+    folders: (parent) => guarded(() => scanner.call('folders', [parent]), true),
+    suggestions: (field, prefix) => guarded(() => scanner.call('suggestions', [field, prefix]), true),
+    duplicates: (of, view) => guarded(() => scanner.call('duplicates', [of, view]), true),
     wroteThrough: (image) => write(() => writer.call('wroteThrough', [image]), true),
     removed: (id) => write(() => writer.call('removed', [id]), true),
     replaced: (oldId, image) => write(() => writer.call('replaced', [oldId, image]), true),

@@ -7,7 +7,7 @@ import { createTemplates } from './variant-templates.ts'
 
 /** Rows as the body of an answer has them. */
 export interface RowsText {
-  /** JSON of an array of `LibraryImage`, in the order asked for; rows that are gone are left out. */
+  /** The elements of a JSON array of `LibraryImage`, in the order asked for; rows that are gone are left out. */
   json: Uint8Array<ArrayBuffer>
   count: number
   /** Origins of the delivery URLs among them. */
@@ -41,7 +41,7 @@ export function createReader(path: string) {
         const url = image.variants[0]?.url ?? ''
         if (URL.canParse(url)) origins.add(new URL(url).origin)
       }
-      const json = new Uint8Array(Buffer.from(JSON.stringify(images)))
+      const json = new Uint8Array(Buffer.from(JSON.stringify(images).slice(1, -1)))
       return { json, count: images.length, origins: [...origins] }
     },
 

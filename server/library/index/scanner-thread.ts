@@ -16,7 +16,13 @@ const open = (): Scanner => {
 serveCalls({
   calls: SCANNER_CALLS,
   isBroken,
-  handlers: { positions: (view) => open().positions(view) },
+  handlers: {
+    positions: (view) => open().positions(view),
+    facets: (view) => open().facets(view),
+    folders: (parent) => open().folders(parent),
+    suggestions: (field, prefix) => open().suggestions(field, prefix),
+    duplicates: (of, view) => open().duplicates(of, view),
+  },
   transfer: (value) => {
     const positions = SCANNER_CALLS.positions.value.safeParse(value)
     return positions.success ? [positions.data.keys.buffer] : []

@@ -1,9 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { ValueCount } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
 import { compileView } from './compile-view.ts'
+import { type Folders, foldersBelow } from './folder-tree.ts'
+import { type Facets, mostFrequent, scanFacets } from './scan-facets.ts'
+import { scanValues, type ValueField } from './scan-values.ts'
 import { openForReading } from './schema.ts'
+import { fold } from './search-text.ts'
 import { addFunctions } from './sql-functions.ts'
-import { createTwins } from './twins.ts'
+import { createTwins, type TwinKind } from './twins.ts'
 
 /** Row numbers of a view. */
 export interface Positions {
@@ -12,31 +17,100 @@ export interface Positions {
   keys: Float64Array<ArrayBuffer>
 }
 
+/** Groups of twins, those with the newest image first. */
+export interface TwinGroups {
+  revision: number
+  /** Row numbers, newest first within a group, one group after the other. */
+  keys: Float64Array<ArrayBuffer>
+  /** Where each group begins in `keys`. */
+  starts: Uint32Array<ArrayBuffer>
+}
+
+const SUGGESTIONS = 20
+/** Value counts kept for the revision they are of. */
+const FIELDS_KEPT = 16
+
 /** Slow answers: everything that looks at many rows. Synchronous: it runs in a thread of its own. */
 export function createScanner(path: string) {
   const database = openForReading(path)
   addFunctions(database)
-  const getRevision = database.prepare("select value from state where name = 'revision'")
+  const getState = database.prepare('select value from state where name = ?')
   const twins = createTwins(database)
-  const revision = () => Number(getRevision.get()?.['value'])
+  const revision = () => Number(getState.get('revision')?.['value'])
+  const values = new Map<string, { revision: number; counts: Map<string, number> }>()
 
   /** All of `work` sees one state of the index. */
-  function atOnce<Result>(work: () => Result): Result {
+  function atOnce<Result extends object>(work: () => Result): Result & { revision: number } {
     database.exec('begin')
     try {
-      return work()
+      // The revision first: what is newer than it says is found again, what is older would stay.
+      const seen = revision()
+      return { ...work(), revision: seen }
     } finally {
       database.exec('commit')
     }
   }
 
+  const prepareTwins = (of: TwinKind) => twins.prepare(of, Number(getState.get('twins')?.['value'] ?? 0))
+
+  function prepareFor({ terms }: View): void {
+    for (const term of terms) if (term.kind === 'duplicate') prepareTwins(term.of)
+  }
+
+  function valuesOf(field: ValueField): Map<string, number> {
+    const name = JSON.stringify(field)
+    const known = values.get(name)
+    if (known !== undefined && known.revision === revision()) return known.counts
+    const counts = scanValues(database, field)
+    values.delete(name)
+    values.set(name, { revision: revision(), counts })
+    const [oldest] = values.keys()
+    if (values.size > FIELDS_KEPT && oldest !== undefined) values.delete(oldest)
+    return counts
+  }
+
   return {
-    positions(view: View): Positions {
-      return atOnce(() => {
-        for (const term of view.terms) if (term.kind === 'duplicate') twins.prepare(term.of, revision())
-        return { revision: revision(), keys: keysOf(database, view) }
-      })
-    },
+    positions: (view: View): Positions =>
+      atOnce(() => {
+        prepareFor(view)
+        return { keys: keysOf(database, view) }
+      }),
+
+    facets: (view: View): Facets & { revision: number } =>
+      atOnce(() => {
+        prepareTwins('bytes')
+        prepareTwins('look')
+        return scanFacets(database, view, { bytes: twins.keys('bytes'), look: twins.keys('look') })
+      }),
+
+    folders: (parent: string): Folders & { revision: number } =>
+      atOnce(() => foldersBelow(valuesOf({ kind: 'folder' }), parent)),
+
+    /** Values that begin with `prefix`, then those that hold it; letter case does not count. */
+    suggestions: (field: ValueField, prefix: string): { revision: number; values: ValueCount[] } =>
+      atOnce(() => {
+        const wanted = fold(prefix)
+        const all = [...valuesOf(field)]
+        const first = mostFrequent(
+          all.filter(([value]) => fold(value).startsWith(wanted)),
+          SUGGESTIONS,
+        )
+        if (first.length === SUGGESTIONS) return { values: first }
+        const holding = all.filter(([value]) => {
+          const said = fold(value)
+          return said.includes(wanted) && !said.startsWith(wanted)
+        })
+        return { values: [...first, ...mostFrequent(holding, SUGGESTIONS - first.length)] }
+      }),
+
+    /** Groups with at least one image of the view, whole. */
+    duplicates: (of: TwinKind, view: View): TwinGroups =>
+      atOnce(() => {
+        prepareTwins(of)
+        prepareFor(view)
+        return twins.groups(of, view.terms.length === 0 ? null : new Set(keysOf(database, view)))
+      }),
+
     close: () => database.close(),
   }
 }

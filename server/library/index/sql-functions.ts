@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import * as z from 'zod'
 import { isGiven } from './image-table.ts'
+import { valueAt } from './scan-values.ts'
 import { fold, searchTextOf } from './search-text.ts'
 import { metadataOf } from './stored-row.ts'
 
@@ -24,19 +26,16 @@ export function addFunctions(database: DatabaseSync): void {
     return Number(said.includes(text(word) ?? ''))
   })
   define('meta_text', (meta: unknown, path: unknown) => {
-    const value = valueAt(meta, path)
+    const value = metaAt(meta, path)
     if (typeof value === 'string') return value
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
   })
-  define('meta_given', (meta: unknown, path: unknown) => Number(isGiven(valueAt(meta, path))))
+  define('meta_given', (meta: unknown, path: unknown) => Number(isGiven(metaAt(meta, path))))
 }
 
-function valueAt(meta: unknown, path: unknown): unknown {
-  const names: unknown = JSON.parse(typeof path === 'string' ? path : '[]')
-  let value: unknown = typeof meta === 'string' ? JSON.parse(meta) : null
-  for (const name of Array.isArray(names) ? names : []) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-    value = Object.hasOwn(value, name) ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
-  }
-  return value
+const Path = z.array(z.string())
+
+function metaAt(meta: unknown, path: unknown): unknown {
+  if (typeof meta !== 'string' || typeof path !== 'string') return undefined
+  return valueAt(metadataOf(meta), Path.parse(JSON.parse(path)))
 }

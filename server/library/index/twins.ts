@@ -7,24 +7,49 @@ const TABLE = { bytes: 'twin_bytes', look: 'twin_looks' }
 const COLUMN = { bytes: 'content_hash', look: 'look' }
 
 /**
- * Which images have a twin, in temporary tables (`key`, `twins`: the smallest row number of the group) that the SQL of
- * views refers to. Made when first asked for, and anew once the index has changed.
+ * Which images have a twin, also in temporary tables that the SQL of views refers to. Made when first asked for, and
+ * anew once something else was measured.
  */
 export function createTwins(database: DatabaseSync) {
   const madeFor: Record<TwinKind, number | null> = { bytes: null, look: null }
+  const groupOf: Record<TwinKind, Map<number, number>> = { bytes: new Map(), look: new Map() }
   for (const table of Object.values(TABLE)) {
-    database.exec(`create temp table ${table} (key integer primary key, twins integer not null) strict`)
+    database.exec(`create temp table ${table} (key integer primary key) strict`)
   }
 
   return {
-    prepare(of: TwinKind, revision: number): void {
-      if (madeFor[of] === revision) return
+    /** @param version of what was measured; the tables are kept while it stays the same */
+    prepare(of: TwinKind, version: number): void {
+      if (madeFor[of] === version) return
+      const found = of === 'bytes' ? sameBytes(database) : sameLooks(database)
       database.exec(`delete from ${TABLE[of]}`)
-      const insert = database.prepare(`insert into ${TABLE[of]} (key, twins) values (?, ?)`)
-      for (const [key, first] of of === 'bytes' ? sameBytes(database) : sameLooks(database)) {
-        insert.run(key, first)
+      const insert = database.prepare(`insert into ${TABLE[of]} (key) values (?)`)
+      for (const [key] of found) insert.run(key)
+      groupOf[of] = new Map(found)
+      madeFor[of] = version
+    },
+
+    /** Every image that has a twin. */
+    keys: (of: TwinKind): ReadonlySet<number> => new Set(groupOf[of].keys()),
+
+    /** @param among groups without any of these are left out; `null` for all groups */
+    groups(of: TwinKind, among: ReadonlySet<number> | null) {
+      const members = new Map<number, number[]>()
+      for (const [key, group] of groupOf[of]) {
+        const known = members.get(group)
+        if (known === undefined) members.set(group, [key])
+        else known.push(key)
       }
-      madeFor[of] = revision
+      const groups = [...members.values()]
+        .filter((keys) => among === null || keys.some((key) => among.has(key)))
+        .map((keys) => keys.sort((a, b) => b - a))
+        .sort(([a = 0], [b = 0]) => b - a)
+      let start = 0
+      const starts = Uint32Array.from(groups, ({ length }) => {
+        start += length
+        return start - length
+      })
+      return { keys: Float64Array.from(groups.flat()), starts }
     },
   }
 }

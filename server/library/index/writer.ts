@@ -54,6 +54,7 @@ export function createWriter(options: WriterOptions) {
     const result = work()
     const { added, removed, changed } = table.takeChanges()
     const measured = measure.changed()
+    if (removed.length + measured > 0) setState.run('twins', String(revision + 1))
     if (added.length + removed.length + changed + measured > 0) {
       revision += 1
       setState.run('revision', String(revision))

@@ -1,0 +1,64 @@
+import type { ValueCount } from '#contract/library.ts'
+import type { View } from '#contract/views/view.ts'
+import type { Folders } from './folder-tree.ts'
+import { type Answer, createKeptAnswers } from './kept-answers.ts'
+import type { LibraryIndex } from './library-index.ts'
+import type { Facets } from './scan-facets.ts'
+import type { ValueField } from './scan-values.ts'
+import type { Positions, TwinGroups } from './scanner.ts'
+import type { TwinKind } from './twins.ts'
+
+/** Row numbers kept in memory, 8 bytes each. */
+const KEPT_KEYS = 8_000_000
+const KEPT_ANSWERS = 200
+
+/** The slow answers of the index, kept: at once when there was one before, even if the index has moved on since. */
+export interface Scans {
+  positions(view: View): Promise<Positions>
+  facets(view: View): Promise<Facets & Answer>
+  folders(parent: string): Promise<Folders & Answer>
+  suggestions(field: ValueField, prefix: string): Promise<{ values: ValueCount[] } & Answer>
+  duplicates(of: TwinKind, view: View): Promise<TwinGroups>
+}
+
+export function createScans(index: LibraryIndex): Scans {
+  const revision = () => index.facts()?.revision ?? 0
+  const few = { revision, weigh: () => 1, limit: KEPT_ANSWERS }
+  const positions = createKeptAnswers<View, Positions>({
+    // Both ways of upload order are one list.
+    nameOf: ({ terms, sort }) => JSON.stringify([terms, sort.field === 'uploaded' ? null : sort]),
+    scan: index.positions,
+    revision,
+    weigh: ({ keys }) => keys.length,
+    limit: KEPT_KEYS,
+  })
+  const facets = createKeptAnswers<View, Facets & Answer>({
+    ...few,
+    nameOf: ({ terms }) => JSON.stringify(terms),
+    scan: index.facets,
+  })
+  const folders = createKeptAnswers<string, Folders & Answer>({
+    ...few,
+    nameOf: (parent) => parent,
+    scan: index.folders,
+  })
+  const suggestions = createKeptAnswers<[ValueField, string], { values: ValueCount[] } & Answer>({
+    ...few,
+    nameOf: (question) => JSON.stringify(question),
+    scan: (question) => index.suggestions(...question),
+  })
+  const duplicates = createKeptAnswers<[TwinKind, View], TwinGroups>({
+    nameOf: ([of, { terms }]) => JSON.stringify([of, terms]),
+    scan: (question) => index.duplicates(...question),
+    revision,
+    weigh: ({ keys }) => keys.length,
+    limit: KEPT_KEYS,
+  })
+  return {
+    positions: positions.get,
+    facets: facets.get,
+    folders: folders.get,
+    suggestions: (field, prefix) => suggestions.get([field, prefix]),
+    duplicates: (of, view) => duplicates.get([of, view]),
+  }
+}
