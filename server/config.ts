@@ -83,6 +83,12 @@ const Settings = z
       .int('THUMBNAIL_CACHE_MB must be a whole number of megabytes, at least 16.')
       .min(16, 'THUMBNAIL_CACHE_MB must be a whole number of megabytes, at least 16.')
       .default(512),
+    LIBRARY_SWEEP_MINUTES: z.coerce
+      .number('LIBRARY_SWEEP_MINUTES must be a whole number of minutes between 5 and 10080 (a week).')
+      .int('LIBRARY_SWEEP_MINUTES must be a whole number of minutes between 5 and 10080 (a week).')
+      .min(5, 'LIBRARY_SWEEP_MINUTES must be a whole number of minutes between 5 and 10080 (a week).')
+      .max(10_080, 'LIBRARY_SWEEP_MINUTES must be a whole number of minutes between 5 and 10080 (a week).')
+      .default(360),
     LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('warn'),
   })
   .superRefine((settings, context) => {
@@ -115,6 +121,8 @@ export interface Config {
     rateLimit: { requests: number; windowSeconds: number }
   }
   thumbnailCacheBytes: number
+  /** Between two readings of the whole listing, which find what others deleted and edited. */
+  librarySweepMinutes: number
   logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -147,6 +155,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
       ...(settings.IMAGES_SERVICE_ACCOUNT_ID && { accountId: settings.IMAGES_SERVICE_ACCOUNT_ID }),
       ...(settings.IMAGES_SERVICE_API_TOKEN && { apiToken: settings.IMAGES_SERVICE_API_TOKEN }),
     },
+    librarySweepMinutes: settings.LIBRARY_SWEEP_MINUTES,
     thumbnailCacheBytes: settings.THUMBNAIL_CACHE_MB * 1024 * 1024,
     logLevel: settings.LOG_LEVEL,
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createApp } from './bff/app.ts'
 import { createDeliveryOrigins } from './bff/delivery-origins.ts'
+import { PERSON } from './bff/deps.ts'
 import { createDeskServer } from './bff/desk-server.ts'
 import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
 import { createBudget } from './cloudflare/budget.ts'
@@ -13,6 +14,7 @@ import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
 import { createLibrary } from './library/library.ts'
 import { libraryPath } from './library/library-path.ts'
+import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { openStore, StoreError } from './store/open-store.ts'
 import { createSavedViews } from './store/saved-views.ts'
@@ -47,6 +49,14 @@ async function main(): Promise<void> {
     path: libraryPath(join(config.dataDir, 'desk'), upstream),
     folderField: 'folder',
     log: (event, message) => log.warn(event, message),
+    onLooked: () => sync.looked(PERSON),
+  })
+  const sync = createSync({
+    upstream: images,
+    store: library.store,
+    budget: budget.state,
+    sweepMinutes: config.librarySweepMinutes,
+    onError: (error) => log.warn({ error }, 'The library could not be kept in step; trying again'),
   })
   const thumbnails = createThumbnails({
     images,
@@ -74,6 +84,7 @@ async function main(): Promise<void> {
     signingKeys,
     savedViews: createSavedViews(store),
     countView: library.count,
+    refreshLibrary: sync.refresh,
     deliveryOrigins: createDeliveryOrigins(
       config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
     ),
@@ -107,6 +118,7 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
+    await sync.stop()
     await library.close()
     await images.close()
     await local?.close()

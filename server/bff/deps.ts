@@ -24,11 +24,15 @@ export interface BffDeps {
   savedViews: SavedViews
   /** How many images a view holds; `null` while nobody can tell. */
   countView(view: View): Promise<number | null>
+  /** Reads the whole listing again, soon. */
+  refreshLibrary(): void
   log: Logger
   /** Data about the upstream, shown as it is. */
   upstream: { name: string; apiBaseUrl: string; accountId: string }
 }
 
+/** One person until people can sign in. */
+export const PERSON = 'desk'
 /** No request waits longer for the upstream, its turn in the budget included. */
 const DEADLINE_MS = 30_000
 /** For bodies that stream: an upload, an original. */
@@ -46,10 +50,9 @@ export function callContext(
   res.once('close', () => {
     if (!res.writableFinished) controller.abort(new DOMException('The browser went away', 'AbortError'))
   })
-  // One person until people can sign in.
   return {
     callClass,
-    person: 'desk',
+    person: PERSON,
     signal: AbortSignal.any([controller.signal, AbortSignal.timeout(deadlineMs)]),
   }
 }

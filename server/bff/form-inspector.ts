@@ -36,8 +36,12 @@ export function boundaryOf(contentType: string): string {
  * Reads a multipart body (RFC 7578) so strictly that no other reader can see something else in it: nothing before the
  * first or after the last boundary, heads of exactly the known kind, each part of `UPLOAD_PARTS` at most once, the
  * picture among them, sizes within the limits. Keeps no more than a head or a boundary's length of the body.
+ * @param onPicture gets the bytes of the picture as they pass, in order; they are not kept
  */
-export function createFormInspector(boundary: string): FormInspector {
+export function createFormInspector(
+  boundary: string,
+  onPicture: (bytes: Buffer) => void = () => {},
+): FormInspector {
   const opening = Buffer.from(`--${boundary}\r\n`)
   const delimiter = Buffer.from(`\r\n--${boundary}`)
   const seen = new Set<Part>()
@@ -74,6 +78,7 @@ export function createFormInspector(boundary: string): FormInspector {
         const certain = end === -1 ? Math.max(0, rest.length - delimiter.length + 1) : end
         partBytes += certain
         checkSize()
+        if (part === 'file' && certain > 0) onPicture(rest.subarray(0, certain))
         rest = rest.subarray(end === -1 ? certain : end + delimiter.length)
         if (end === -1) return false
         state = 'after-delimiter'
@@ -98,6 +103,7 @@ export function createFormInspector(boundary: string): FormInspector {
     if (Buffer.concat([rest, chunk.subarray(0, delimiter.length - 1)]).includes(delimiter)) return true
     if (chunk.length < delimiter.length - 1) return true
     partBytes += rest.length
+    if (part === 'file' && rest.length > 0) onPicture(rest)
     return false
   }
 

@@ -46,6 +46,7 @@ const app = createApp({
   signingKeys: counting(),
   savedViews: counting(),
   countView: () => Promise.resolve(null),
+  refreshLibrary() {},
   deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
   log: pino({ level: 'silent' }),
   upstream: { name: 'test', apiBaseUrl: 'http://api.test', accountId: 'account' },

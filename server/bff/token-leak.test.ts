@@ -93,6 +93,7 @@ beforeAll(async () => {
     signingKeys: createSigningKeys(images),
     savedViews: createSavedViews(openStore(':memory:')),
     countView: () => Promise.resolve(null),
+    refreshLibrary() {},
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'trace' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },

@@ -10,6 +10,8 @@ export interface UploadGateOptions {
   minBytesPerSecond?: number
   /** Default 10 s. */
   paceWindowMs?: number
+  /** Gets the bytes of the picture as they pass, in order. */
+  onPicture?: (bytes: Buffer) => void
 }
 
 /**
@@ -20,7 +22,7 @@ export interface UploadGateOptions {
 export function createUploadGate(contentType: string, options: UploadGateOptions = {}): Transform {
   const { minBytesPerSecond = 10_000, paceWindowMs = 10_000 } = options
   const boundary = boundaryOf(contentType)
-  const inspector = createFormInspector(boundary)
+  const inspector = createFormInspector(boundary, options.onPicture)
   const closingBytes = Buffer.byteLength(`\r\n--${boundary}--\r\n`)
   let held: Buffer = Buffer.alloc(0)
   let receivedBytes = 0

@@ -21,6 +21,7 @@ export const endpoints = {
   librarySuggestions: '/api/library/suggestions',
   libraryDuplicates: '/api/library/duplicates',
   libraryStatus: '/api/library/status',
+  libraryRefresh: '/api/library/refresh',
   savedViews: '/api/saved-views',
   savedView: (id: string) => `/api/saved-views/${encodeURIComponent(id)}`,
   account: '/api/account',

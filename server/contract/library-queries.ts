@@ -74,3 +74,6 @@ export const LibraryDuplicatesQuery = z
     limit: z.coerce.number().int().min(1).max(50).default(20),
   })
   .transform(({ q, ...query }) => ({ ...query, view: parseView(q).view }))
+
+/** `POST /api/library/refresh`: everything is read again, soon. Answers 202 with the status. */
+export const RefreshLibraryRequest = z.strictObject({})

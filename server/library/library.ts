@@ -22,7 +22,7 @@ import { createScans } from './index/scans.ts'
 import { ascendingList, type Sequence, sortedSequence, uploadSequence } from './index/sequence.ts'
 import type { TwinKind } from './index/twins.ts'
 import { createLiveListings, type LivePages, liveFilterOf } from './live-listings.ts'
-import type { MeasureStore } from './measure/measure-store.ts'
+import type { Learnt, MeasuredImage, MeasureStore } from './measure/measure-store.ts'
 import type { SyncStore } from './sync/sync-store.ts'
 
 export interface ViewQuery {
@@ -72,10 +72,10 @@ export interface Library {
   removed(id: ImageId): Promise<void>
   /** The desk edited it; its id may be another one now. */
   replaced(oldId: ImageId, image: Image): Promise<void>
+  /** Something was found out about the bytes of an image. Never fails, waits for nothing. */
+  measured(image: MeasuredImage, learnt: Learnt): void
   /** Somebody looks at the library. */
   looked(): void
-  /** When somebody looked last, ms since 1970; `null` when nobody did. */
-  lookedAt(): number | null
   /** For the sync and for measuring. */
   readonly store: SyncStore & MeasureStore
   close(): Promise<void>
@@ -89,13 +89,12 @@ const RETRIES = 3
 const GROUP_ITEMS = 100
 
 export function createLibrary(
-  options: LibraryIndexOptions & { images: Pick<ImagesApi, 'listImages'> },
+  options: LibraryIndexOptions & { images: Pick<ImagesApi, 'listImages'>; onLooked(): void },
 ): Library {
-  const { folderField, log } = options
+  const { folderField, log, onLooked } = options
   const index = createLibraryIndex(options)
   const scans = createScans(index)
   const live = createLiveListings(options.images)
-  let lookedAt: number | null = null
 
   function freshness(source: Freshness['source'], revision?: number): Freshness {
     const facts = index.facts()
@@ -283,10 +282,12 @@ export function createLibrary(
     wroteThrough: (image) => written(index.wroteThrough(image)),
     removed: (id) => written(index.removed(id)),
     replaced: (oldId, image) => written(index.replaced(oldId, image)),
-    looked() {
-      lookedAt = Date.now()
+    measured(image, learnt) {
+      index
+        .learnt(image, learnt)
+        .catch((error: unknown) => log({ error }, 'A measurement could not be written to the library index'))
     },
-    lookedAt: () => lookedAt,
+    looked: onLooked,
     store: index,
     close: index.close,
   }

@@ -12,6 +12,7 @@ import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
 import { createPageBodies } from '../page-bodies.ts'
 import { createUploadGate, MULTIPART_OVERHEAD_BYTES } from '../upload-gate.ts'
+import { createUploadMeter } from '../upload-meter.ts'
 import { present } from '../without-undefined.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -38,7 +39,8 @@ export function imageRoutes(deps: BffDeps): Router {
       throw new ProblemError('too_large', 'The picture is larger than 10 MB.')
     }
     const contentType = req.headers['content-type'] ?? ''
-    const gate = createUploadGate(contentType)
+    const meter = createUploadMeter()
+    const gate = createUploadGate(contentType, { onPicture: meter.see })
     const context = callContext(res, { deadlineMs: TRANSFER_DEADLINE_MS })
     let refused: unknown = null
     const passing = pipeline(req, gate).catch((error: unknown) => {
@@ -48,6 +50,8 @@ export function imageRoutes(deps: BffDeps): Router {
       const image = await deps.images.uploadImage({ contentType, sizeBytes, stream: gate }, context)
       learnFrom([image], deps)
       await deps.library.wroteThrough(image)
+      const learnt = meter.result()
+      if (learnt !== null) deps.library.measured(image, learnt)
       res.status(201).json(image)
     } catch (error) {
       gate.destroy()

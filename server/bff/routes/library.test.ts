@@ -57,6 +57,7 @@ beforeEach(async () => {
         path: join(folder, 'library.sqlite'),
         folderField: 'folder',
         log: () => {},
+        onLooked: () => {},
       })
       return library
     },

@@ -7,11 +7,13 @@ import {
   LibraryPlaceQuery,
   LibrarySuggestionsQuery,
   LibraryWindowQuery,
+  RefreshLibraryRequest,
 } from '#contract/library-queries.ts'
 import type { BffDeps } from '../deps.ts'
+import { jsonBody } from '../middleware/json-body.ts'
 
 /** `/api/library`: the whole library by offset, from the index. Every answer says how far to trust it. */
-export function libraryRoutes({ library, deliveryOrigins }: BffDeps): Router {
+export function libraryRoutes({ library, deliveryOrigins, refreshLibrary }: BffDeps): Router {
   const router = Router({ caseSensitive: true, strict: true })
 
   router.get('/window', async (req, res) => {
@@ -52,6 +54,13 @@ export function libraryRoutes({ library, deliveryOrigins }: BffDeps): Router {
 
   router.get('/status', (_req, res) => {
     res.json(library.status())
+  })
+
+  // Accepted: the status says how far it is.
+  router.post('/refresh', jsonBody, (req, res) => {
+    RefreshLibraryRequest.parse(req.body)
+    refreshLibrary()
+    res.status(202).json(library.status())
   })
 
   return router

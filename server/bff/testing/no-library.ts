@@ -18,8 +18,8 @@ export const noLibrary: BffDeps['library'] = {
   wroteThrough: () => Promise.resolve(),
   removed: () => Promise.resolve(),
   replaced: () => Promise.resolve(),
+  measured() {},
   looked() {},
-  lookedAt: () => null,
   get store(): never {
     throw new Error('no library here')
   },

@@ -65,6 +65,7 @@ export async function startDesk(
     signingKeys,
     savedViews: createSavedViews(openStore(':memory:')),
     countView,
+    refreshLibrary() {},
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'debug' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
