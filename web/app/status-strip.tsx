@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import { Link } from 'react-router'
 import type { Budget } from '#contract/account.ts'
+import type { LibraryStatus } from '#contract/library.ts'
 import { accountQueries } from '../api/account.ts'
+import { libraryQueries } from '../api/library.ts'
 import { UploadStatus } from '../features/uploads/upload-status.tsx'
 import { cx } from '../lib/cx.ts'
 import { formatNumber, formatRelative } from '../lib/format.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { paths } from '../lib/paths.ts'
+import { useNow } from '../lib/use-now.ts'
 import { Meter } from '../ui/meter.tsx'
-import { useNow } from './use-now.ts'
 
 /** The desk's pulse: how many images and how fresh, uploads in flight, the API budget, the connection. */
 export function StatusStrip() {
@@ -22,19 +24,10 @@ export function StatusStrip() {
     refetchInterval: 15_000,
   })
   const nowMs = useNow(1_000)
-  const stats = account?.stats
-  const stored = stats && messages.frame.imagesStored(stats.storedImages)
+  const { data: library } = useQuery(libraryQueries.status())
   return (
     <footer className="row-start-2 flex min-w-0 items-center gap-3 overflow-hidden whitespace-nowrap border-line border-t px-3.5 text-ink-soft text-xs sm:col-span-2 sm:gap-5">
-      {stats && stored && (
-        <span>
-          <b className="font-medium text-ink">{stored.count}</b> {stored.rest}
-          <span className="hidden sm:inline">
-            , {messages.frame.asOf(formatRelative(stats.asOf, Math.max(nowMs, Date.parse(stats.asOf))))}
-          </span>
-        </span>
-      )}
-      {account && !stats && <span>{messages.frame.countUnknown}</span>}
+      {library && <LibraryState library={library} nowMs={nowMs} />}
       <UploadStatus />
       <span className="ml-auto" />
       {account && <BudgetState budget={account.budget} nowMs={nowMs} />}
@@ -58,6 +51,27 @@ export function StatusStrip() {
         )
       )}
     </footer>
+  )
+}
+
+/** How many images the desk knows, and how old that knowledge is. */
+function LibraryState({ library, nowMs }: { library: LibraryStatus; nowMs: number }) {
+  const words = messages.frame
+  const { images, asOf, complete, syncing } = library
+  const stored = words.imagesStored(images)
+  return (
+    <span>
+      {!complete && `${words.indexed} `}
+      <b className="font-medium text-ink">{stored.count}</b>{' '}
+      {syncing !== null && syncing.ofAbout !== null && !complete
+        ? words.ofAbout(syncing.ofAbout)
+        : stored.rest}
+      {asOf !== null && (
+        <span className="hidden sm:inline">
+          , {words.synced(formatRelative(asOf, Math.max(nowMs, Date.parse(asOf))))}
+        </span>
+      )}
+    </span>
   )
 }
 

@@ -1,14 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { type LoaderFunctionArgs, useLocation, useSearchParams } from 'react-router'
 import type { ImageId } from '#contract/image-id.ts'
 import { ApiError } from '../api/api-error.ts'
-import { imageQueries, seedDetailFromLists } from '../api/images.ts'
+import { imageQueries } from '../api/images.ts'
 import { queryClient } from '../app/query-client.ts'
 import { ImageDetail } from '../features/image-detail/image-detail.tsx'
 import { readInspectorTab } from '../features/image-detail/inspector.tsx'
-import { keepPlace } from '../features/images/grid-memory.ts'
-import { liveFilterOf, placeKeyOf, printView, readView } from '../features/images/view.ts'
+import { recallPlace, returnTo } from '../features/images/grid-memory.ts'
+import { placeKeyOf, printView, questionOf, readView } from '../features/images/view.ts'
 import { imageName } from '../lib/image-name.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { imageIdFromPath } from '../lib/paths.ts'
@@ -16,7 +16,6 @@ import { imageIdFromPath } from '../lib/paths.ts'
 /** What the grid knows is shown at once and asked again behind it; a deep link waits for the answer. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const id = idFrom(new URL(request.url).pathname)
-  seedDetailFromLists(queryClient, id)
   await queryClient.ensureQueryData(imageQueries.detail(id))
   return null
 }
@@ -30,7 +29,10 @@ export function Component() {
   const viewSearch = printView(view)
   // However somebody goes back, the grid puts the focus on this image's tile.
   const placeKey = placeKeyOf(view)
-  useEffect(() => keepPlace(placeKey, { focusedId: id, takesFocus: true }), [placeKey, id])
+  useEffect(() => returnTo(placeKey, id), [placeKey, id])
+  const { q, sort } = questionOf(view)
+  const { until } = recallPlace(placeKey)
+  const question = useMemo(() => ({ q, sort, until }), [q, sort, until])
   return (
     <>
       <title>{messages.frame.title(imageName(image))}</title>
@@ -40,7 +42,7 @@ export function Component() {
         refreshError={error}
         isRefreshing={isFetching}
         onRefresh={() => void refetch()}
-        filter={liveFilterOf(view)}
+        question={question}
         viewSearch={viewSearch}
         tab={readInspectorTab(search.get('tab'))}
         onTab={(tab) =>

@@ -1,32 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from 'react-router'
-import { imageQueries } from '../api/images.ts'
+import { seedDetail } from '../api/images.ts'
+import { libraryQueries } from '../api/library.ts'
 import { queryClient } from '../app/query-client.ts'
+import { recallPlace } from '../features/images/grid-memory.ts'
 import { ImageLibrary } from '../features/images/image-library.tsx'
-import { liveFilterOf, printView, readView } from '../features/images/view.ts'
+import { usePreferences } from '../features/images/preferences.ts'
+import { placeKeyOf, printView, questionOf, readView, type View } from '../features/images/view.ts'
 import { UploadButton } from '../features/uploads/upload-button.tsx'
 import { CAME_FROM_LIST } from '../lib/came-from-list.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { paths } from '../lib/paths.ts'
 import { buttonLook } from '../ui/button.tsx'
 
-/** Starts the first page of the list before the page is drawn; the page itself shows how it ends. */
+/** Asks for the shape of the view and its first rows before the page is drawn; the page itself shows how it ends. */
 export function loader({ request }: LoaderFunctionArgs) {
   const view = readView(new URL(request.url).searchParams)
-  void queryClient.prefetchInfiniteQuery(imageQueries.list(liveFilterOf(view)))
+  const { until } = recallPlace(placeKeyOf(view))
+  void queryClient.prefetchQuery(libraryQueries.outline({ ...questionOf(view), until }))
+  if (until === null)
+    void queryClient.prefetchQuery(libraryQueries.firstWindow({ ...questionOf(view), until }))
   return null
 }
 
 export function Component() {
   const [search, setSearch] = useSearchParams()
   const navigate = useNavigate()
-  const view = readView(search)
+  const client = useQueryClient()
+  const preferences = usePreferences()
+  const inAddress = readView(search)
+  const view: View = search.has('layout') ? inAddress : { ...inAddress, layout: preferences.layout }
+
+  function changeView(next: View, how: 'push' | 'replace' = 'push') {
+    if (next.layout !== view.layout) preferences.change({ layout: next.layout })
+    setSearch(printView(next), { replace: how === 'replace' })
+  }
   return (
     <>
       <title>{messages.frame.title(messages.images.title)}</title>
       <ImageLibrary
         view={view}
-        onViewChange={(next, how) => setSearch(printView(next), { replace: how === 'replace' })}
-        onOpen={(image) => void navigate(paths.image(image.id, printView(view)), { state: CAME_FROM_LIST })}
+        onViewChange={changeView}
+        onOpen={(image, knownAt) => {
+          seedDetail(client, image, knownAt)
+          void navigate(paths.image(image.id, printView(inAddress)), { state: CAME_FROM_LIST })
+        }}
         upload={<UploadButton />}
         connectionLink={
           <Link className={buttonLook('default')} to={paths.settings()}>

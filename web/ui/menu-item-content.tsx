@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react'
 import { Kbd } from './kbd.tsx'
 import type { MenuItem } from './menu-look.ts'
 
@@ -9,6 +10,7 @@ export function MenuItemContent({ item }: { item: MenuItem }) {
         {item.disabledReason && <span className="block text-ink-faint text-xs">{item.disabledReason}</span>}
       </span>
       {item.shortcut && <Kbd>{item.shortcut}</Kbd>}
+      {item.isChecked && <Check className="size-4" strokeWidth={1.5} aria-hidden />}
     </>
   )
 }

@@ -9,6 +9,8 @@ export interface MenuItem {
   destructive?: boolean
   /** Why it cannot be used now; shown below the label. */
   disabledReason?: string
+  /** Given: the entry is switched on and off, and the menu stays open for the next one. */
+  isChecked?: boolean
 }
 
 export type MenuEntry = MenuItem | 'separator'

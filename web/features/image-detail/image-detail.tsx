@@ -6,7 +6,8 @@ import { endpoints } from '#contract/endpoints.ts'
 import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
-import { deleteImage, forgetImages, type ImageFilter } from '../../api/images.ts'
+import { deleteImage, forgetImages } from '../../api/images.ts'
+import type { LibraryQuestion } from '../../api/library.ts'
 import { cameFromList } from '../../lib/came-from-list.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -32,7 +33,8 @@ export interface ImageDetailProps {
   refreshError: unknown
   isRefreshing: boolean
   onRefresh: () => void
-  filter: ImageFilter
+  /** The view it was opened from, as the library is asked for it. */
+  question: LibraryQuestion
   /** The view it was opened from, as a query string. */
   viewSearch: string
   tab: InspectorTab
@@ -43,12 +45,12 @@ const words = messages.imageDetail
 
 /** One image: stage, neighbours and inspector. */
 export function ImageDetail(props: ImageDetailProps) {
-  const { image, filter, viewSearch, tab } = props
+  const { image, question, viewSearch, tab } = props
   const client = useQueryClient()
   const navigate = useNavigate()
   const { state } = useLocation()
   const [askingDelete, setAskingDelete] = useState(false)
-  const { previous, next, around, index, count, hasMore } = useNeighbours(image, filter)
+  const { previous, next, around, index, count, hasMore } = useNeighbours(image, question)
   const work = useStageFocus(image.id)
   const name = imageName(image)
   const search = withTab(viewSearch, tab)

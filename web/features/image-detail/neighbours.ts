@@ -1,16 +1,16 @@
-import type { Image } from '#contract/images.ts'
+import type { LibraryImage } from '#contract/library.ts'
 
 export interface Neighbours {
   /** 0-based place in the list; -1 when the image is not in it. */
   index: number
-  previous: Image | null
-  next: Image | null
+  previous: LibraryImage | null
+  next: LibraryImage | null
   /** The images around, at most `radius` on each side, in list order; empty when the image is not in the list. */
-  around: Image[]
+  around: LibraryImage[]
 }
 
 /** Where `id` stands in the list it was opened from. */
-export function findNeighbours(images: readonly Image[], id: string, radius: number): Neighbours {
+export function findNeighbours(images: readonly LibraryImage[], id: string, radius: number): Neighbours {
   const index = images.findIndex((image) => image.id === id)
   if (index < 0) return { index, previous: null, next: null, around: [] }
   return {

@@ -1,36 +1,71 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import type { Image } from '#contract/images.ts'
+import type { LibraryImage } from '#contract/library.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
-import { type ImageFilter, imageQueries } from '../../api/images.ts'
+import { seedDetail } from '../../api/images.ts'
+import { fetchPlace, fetchWindow, type LibraryQuestion, libraryQueries } from '../../api/library.ts'
 import { findNeighbours, type Neighbours } from './neighbours.ts'
 
 const RADIUS = 12
-/** How deep a link that comes from outside is looked for in its list, one API call each hundred. */
-const SEARCHED_IMAGES = 500
+/** Windows begin at multiples of it, so that walking asks for a new one only now and then. */
+const STRIDE = 24
 
 interface Walk extends Neighbours {
-  /** Images of the list known so far. */
+  /** Images of the view, as far as it can be told. */
   count: number
+  /** There are more than `count`. */
   hasMore: boolean
 }
 
-/** The list the image was opened from, searched for it when it came by a link; asks for more before its end is reached, and has the two next to it ready. */
-export function useNeighbours(image: Pick<Image, 'id'>, filter: ImageFilter): Walk {
-  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = useInfiniteQuery(
-    imageQueries.list(filter),
-  )
-  const images = useMemo(() => data?.pages.flatMap((page) => page.images) ?? [], [data])
-  const neighbours = useMemo(() => findNeighbours(images, image.id, RADIUS), [images, image.id])
-  const isFound = neighbours.index >= 0
-  const needsMore = isFound ? neighbours.index + RADIUS >= images.length : images.length < SEARCHED_IMAGES
+const around = (question: LibraryQuestion, from: number) =>
+  queryOptions({
+    queryKey: [...libraryQueries.all(), 'around', question, from] as const,
+    queryFn: ({ signal }) => fetchWindow(question, from, STRIDE + 2 * RADIUS, signal),
+    staleTime: 10_000,
+  })
+
+const place = (question: LibraryQuestion, id: string) =>
+  queryOptions({
+    queryKey: [...libraryQueries.all(), 'place', question, id] as const,
+    queryFn: ({ signal }) => fetchPlace(question, id, signal),
+    staleTime: 10_000,
+  })
+
+/** Where the image stands in the view it was opened from, whatever its size; the two next to it are made ready. */
+export function useNeighbours(image: { id: string }, question: LibraryQuestion): Walk {
+  const client = useQueryClient()
+  const { data: placed } = useQuery(place(question, image.id))
+  const offset = placed?.offset ?? null
+  const from = offset === null ? 0 : Math.max(0, Math.floor((offset - RADIUS) / STRIDE) * STRIDE)
+  const { data: rows } = useQuery({
+    ...around(question, from),
+    enabled: offset !== null,
+    placeholderData: keepPreviousData,
+  })
+  const found = useMemo(() => findNeighbours(rows?.items ?? [], image.id, RADIUS), [rows, image.id])
+  const neighbours = { ...found, index: found.index < 0 ? -1 : (rows?.offset ?? 0) + found.index }
+
+  const { next, previous } = found
+  const knownAt = rows?.asOf == null ? 1 : Date.parse(rows.asOf)
   useEffect(() => {
-    if (needsMore && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-  }, [needsMore, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
-  useEffect(() => {
-    for (const one of [neighbours.next, neighbours.previous]) {
-      if (one && !one.draft) new Image().src = thumbnailPath(one, 1280)
+    const near: (LibraryImage | null)[] = [next, previous]
+    for (const one of near) {
+      if (one === null) continue
+      seedDetail(client, one, knownAt)
+      // The next place is known without asking: walking must not wait for it.
+      const at = neighbours.index + (one === next ? 1 : -1)
+      if (rows && neighbours.index >= 0) {
+        const { items: _items, total: _total, reachable: _reachable, ...freshness } = rows
+        client.setQueryData(place(question, one.id).queryKey, { ...freshness, offset: at })
+      }
+      if (!one.draft) new Image().src = thumbnailPath(one, 1280)
     }
-  }, [neighbours])
-  return { ...neighbours, count: images.length, hasMore: hasNextPage }
+  }, [client, next, previous, knownAt, neighbours.index, rows, question])
+
+  const total = rows?.total ?? null
+  return {
+    ...neighbours,
+    count: total ?? rows?.reachable ?? 0,
+    hasMore: rows !== undefined && total === null,
+  }
 }

@@ -2,16 +2,6 @@ import { endpoints } from '#contract/endpoints.ts'
 import type { Image } from '#contract/images.ts'
 import { imageName } from '../../lib/image-name.ts'
 
-/** The URL people mean by "the URL": the `public` variant's, else the first variant's; `null` when there is none. */
-function deliveryUrlOf(image: Image): string | null {
-  return (image.variants.find(({ name }) => name === 'public') ?? image.variants[0])?.url ?? null
-}
-
-/** One URL a line, in the order given. */
-export function deliveryUrlsOf(images: readonly Image[]): string[] {
-  return images.map(deliveryUrlOf).filter((url) => url !== null)
-}
-
 /** Lets the browser save the originals, one download each; drafts have none and are left out. */
 export async function downloadOriginals(images: readonly Image[]): Promise<void> {
   for (const image of images) {

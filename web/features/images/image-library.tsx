@@ -1,222 +1,203 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
-import type { Image } from '#contract/images.ts'
-import { NEWEST_FIRST } from '#contract/views/view.ts'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import type { LibraryImage } from '#contract/library.ts'
+import { printTerms } from '#contract/views/print-view.ts'
+import { NEWEST_FIRST, type ViewTerm } from '#contract/views/view.ts'
 import { accountQueries } from '../../api/account.ts'
-import { forgetImages, imageQueries, refreshList } from '../../api/images.ts'
+import { forgetImages } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import type { MenuEntry } from '../../ui/menu-look.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
-import { notifySuccess } from '../../ui/toast.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { ActionBar } from './action-bar.tsx'
-import { keepPlace, recallPlace } from './grid-memory.ts'
-import { deliveryUrlsOf, downloadOriginals } from './image-actions.ts'
-import { ImageGrid } from './image-grid.tsx'
-import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
+import { CreatorFilter } from './creator-filter.tsx'
+import { Freshness, FreshnessLine, NewerPill } from './freshness.tsx'
+import { ImageGrid } from './grid/image-grid.tsx'
+import { EmptyLibrary, GridSkeleton, NoMatch } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
-import { ListFooter } from './list-footer.tsx'
-import { PanelToggle } from './panel/panel-toggle.tsx'
-import { SidePanelIfOpen } from './panel/side-panel-if-open.tsx'
-import { SearchBox } from './search/search-box.tsx'
-import { dropFrom, EMPTY_SELECTION, extendTo, type Selection, selectAll, toggleOne } from './selection.ts'
-import { liveFilterOf, placeKeyOf, type View } from './view.ts'
+import { dropIds, isNamed } from './selection/selection.ts'
+import { selectionStore } from './selection/selection-store.ts'
+import { type Target, useActs } from './selection/use-acts.ts'
+import { usePicked } from './selection/use-picked.ts'
+import { useSelectWhole } from './selection/use-select-whole.ts'
+import { useSelection } from './selection/use-selection.ts'
+import { liveFilterOf, placeKeyOf, questionOf, type View } from './view.ts'
+import { useLibrary } from './window/use-library.ts'
+
+// Loaded when they are first asked for.
+const DeleteDialog = lazy(() =>
+  import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
+)
+const CopyByHand = lazy(() => import('./copy-by-hand.tsx').then((module) => ({ default: module.CopyByHand })))
+const TileMenu = lazy(() => import('./tile-menu.tsx').then((module) => ({ default: module.TileMenu })))
 
 interface ImageLibraryProps {
   view: View
-  /** `replace`: the same change goes on, as while somebody types. */
-  onViewChange: (view: View, how: 'push' | 'replace') => void
-  onOpen: (image: Image) => void
+  onViewChange: (view: View) => void
+  /** `knownAt`: when the desk last knew the image to be so, milliseconds since 1970. */
+  onOpen: (image: LibraryImage, knownAt: number) => void
   /** The button that starts an upload. */
   upload: ReactNode
   /** Where to go when the connection is at fault. */
   connectionLink: ReactNode
 }
 
-// Dialogs are loaded when they are first asked for.
-const DeleteDialog = lazy(() =>
-  import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
-)
-const CopyByHand = lazy(() => import('./copy-by-hand.tsx').then((module) => ({ default: module.CopyByHand })))
-
-const NOTHING: readonly Image[] = []
+interface OpenMenu {
+  image: LibraryImage
+  offset: number
+  at: { x: number; y: number }
+}
 
 /** The library in one view: bars, grid or table, selection and what can be done with it. */
 export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLink }: ImageLibraryProps) {
   const words = messages.images
   const client = useQueryClient()
-  const filter = liveFilterOf(view)
-  const list = useInfiniteQuery(imageQueries.list(filter))
-  const { hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = list
-  const placeKey = placeKeyOf(view)
-  const [selection, setSelection] = useState<Selection>(() => recallPlace(placeKey).selection)
-  const [doomed, setDoomed] = useState(NOTHING)
-  const [focusRequest, setFocusRequest] = useState<{ id: string | null } | null>(null)
-  const [textToCopy, setTextToCopy] = useState<string | null>(null)
+  const viewKey = placeKeyOf(view)
+  const isAtTop = useRef(true)
+  const library = useLibrary(viewKey, questionOf(view), () => isAtTop.current)
+  const { outline, total, rows } = library
+  const selection = useSelection({ ...library, key: viewKey, itemAt: rows.itemAt })
+  const acts = useActs({ ...selection, question: library.question })
+  const picked = usePicked(selection.selection)
+  const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const [focusRequest, setFocusRequest] = useState<{ offset: number } | null>(null)
+  const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
+  const actedOn = useRef(0)
 
-  const images = useMemo(() => list.data?.pages.flatMap((page) => page.images) ?? NOTHING, [list.data])
-  const order = useMemo(() => images.map((image) => image.id), [images])
-  const selected = images.filter((image) => selection.ids.has(image.id))
+  const targetOf = (image: LibraryImage): Target =>
+    selectionStore.get().marks.get(image.id)?.on || menuIsOnSelection(image) ? 'selection' : { image }
+  const menuIsOnSelection = (image: LibraryImage) =>
+    menu !== null && menu.image.id === image.id && selection.has(image.id, menu.offset)
 
-  function select(next: Selection) {
-    setSelection(next)
-    keepPlace(placeKey, { selection: next })
+  function showOnly(query: readonly ViewTerm[]) {
+    selectWhole({ query: printTerms(query), sort: NEWEST_FIRST, layout: view.layout })
   }
-
-  function changeView(next: View, how: 'push' | 'replace' = 'push') {
-    if (placeKeyOf(next) !== placeKey) select(EMPTY_SELECTION)
-    onViewChange(next, how)
+  function showCreator(creator: string | null) {
+    const terms: ViewTerm[] = creator === null ? [] : [{ kind: 'creator', negated: false, values: [creator] }]
+    onViewChange({ ...view, query: printTerms(terms) })
   }
-
-  const loadMore = useCallback(() => {
-    if (!isFetchingNextPage && !isFetchNextPageError) void fetchNextPage()
-  }, [fetchNextPage, isFetchingNextPage, isFetchNextPageError])
-
-  async function copyUrls(targets: readonly Image[]) {
-    const urls = deliveryUrlsOf(targets)
-    const privates = targets.filter((image) => image.requiresSignedUrl).length
-    try {
-      await navigator.clipboard.writeText(urls.join('\n'))
-      notifySuccess(words.copiedUrls(urls.length, privates))
-    } catch {
-      setTextToCopy(urls.join('\n'))
-    }
+  function open(image: LibraryImage) {
+    onOpen(image, outline?.asOf == null ? 1 : Date.parse(outline.asOf))
   }
-
-  /** A menu on a selected image speaks for the whole selection. */
-  function targetsOf(image: Image): readonly Image[] {
-    return selection.ids.has(image.id) ? selected : [image]
+  function stepBack() {
+    if (picked.isOn) picked.leave()
+    else if (selection.count > 0) selection.clear()
+    else if (view.query !== '') onViewChange({ ...view, query: '' })
   }
-
-  function menuFor(image: Image): readonly MenuEntry[] {
-    const targets = targetsOf(image)
-    const isSelected = selection.ids.has(image.id)
-    return [
-      { label: words.open, shortcut: 'Enter', onSelect: () => onOpen(image) },
-      {
-        label: isSelected ? words.deselectOne : words.selectOne,
-        shortcut: 'Space',
-        onSelect: () => select(toggleOne(selection, image.id)),
-      },
-      'separator',
-      {
-        label: words.copyUrls(targets.length),
-        onSelect: () => void copyUrls(targets),
-        ...(deliveryUrlsOf(targets).length === 0 && { disabledReason: words.noUrls }),
-      },
-      {
-        label: words.download,
-        onSelect: () => void downloadOriginals(targets),
-        ...(targets.every((target) => target.draft) && { disabledReason: words.nothingToDownload }),
-      },
-      'separator',
-      {
-        label: words.deleteConfirm(targets.length),
-        shortcut: 'Del',
-        destructive: true,
-        onSelect: () => setDoomed(targets),
-      },
-    ]
-  }
-
   function finishDelete(ids: ReadonlySet<string>) {
-    const at = order.findIndex((id) => ids.has(id))
-    const heir =
-      order.slice(at).find((id) => !ids.has(id)) ?? order.slice(0, at).findLast((id) => !ids.has(id))
     forgetImages(client, ids)
     void client.invalidateQueries({ queryKey: accountQueries.all() })
-    select(dropFrom(selection, ids))
-    if (heir !== undefined) keepPlace(placeKey, { focusedId: heir })
+    selectionStore.set(dropIds(selectionStore.get(), ids))
+    picked.drop(ids)
   }
 
-  function closeDelete() {
-    setDoomed(NOTHING)
-    setFocusRequest({ id: recallPlace(placeKey).focusedId })
-  }
-
+  const filter = liveFilterOf(view)
+  const shown = picked.isOn ? { ...library, ...picked.library } : library
+  const gridKey = picked.isOn ? `${viewKey} picked` : viewKey
+  const canShowOnly = picked.isOn || (isNamed(selection.selection) && selection.count > 0)
   return (
     <>
-      {selected.length > 0 ? (
+      {selection.count > 0 || picked.isOn ? (
         <ActionBar
-          count={selected.length}
-          isOnlyLoaded={selected.length === images.length && hasNextPage}
-          onClear={() => select(EMPTY_SELECTION)}
-          onCopy={() => void copyUrls(selected)}
-          onDownload={() => void downloadOriginals(selected)}
-          onDelete={() => setDoomed(selected)}
+          count={selection.count}
+          isElsewhere={selection.isElsewhere}
+          acts={acts}
+          onClear={() => {
+            picked.leave()
+            selection.clear()
+          }}
+          onShowOnly={canShowOnly ? (picked.isOn ? picked.leave : picked.enter) : null}
+          isShowingOnly={picked.isOn}
         />
       ) : (
         <TopBar
           title={words.title}
           main={upload}
-          meta={images.length > 0 && words.loaded(images.length, !hasNextPage)}
-          center={
-            <>
-              <PanelToggle />
-              <SearchBox query={view.query} onQuery={(query, how) => changeView({ ...view, query }, how)} />
-            </>
-          }
+          meta={outline && <Freshness outline={outline} reachable={total} />}
+          center={<CreatorFilter creator={filter.creator} onChange={showCreator} known={[]} />}
         >
           <ImagesToolbar
             view={view}
-            onChange={changeView}
-            asOf={list.data?.pages[0]?.asOf ?? null}
-            isRefreshing={list.isFetching}
-            onRefresh={() => void refreshList(client, filter)}
+            onChange={onViewChange}
+            isRefreshing={library.isFetching}
+            onRefresh={() => {
+              library.showNewer()
+              library.retry()
+            }}
           />
         </TopBar>
       )}
-      <div className="flex min-h-0 flex-1">
-        <SidePanelIfOpen view={view} onView={changeView} />
-        <div className="flex min-w-0 flex-1 flex-col">
-          {list.isRefetchError && (
-            <RefreshFailed error={list.error} onRetry={() => void refreshList(client, filter)} />
-          )}
-          {list.isPending ? (
-            <GridSkeleton />
-          ) : images.length > 0 ? (
-            <ImageGrid
-              key={placeKey}
-              images={images}
-              hasMore={hasNextPage}
-              layout={view.layout}
-              placeKey={placeKey}
-              focusRequest={focusRequest}
-              selectedIds={selection.ids}
-              menuFor={menuFor}
-              onOpen={onOpen}
-              onToggle={(image) => select(toggleOne(selection, image.id))}
-              onExtend={(image) => select(extendTo(selection, order, image.id))}
-              onSelectAll={() => select(selectAll(order))}
-              onClear={() => select(EMPTY_SELECTION)}
-              onDelete={(image) => setDoomed(targetsOf(image))}
-              onNearEnd={loadMore}
-              footer={
-                <ListFooter
-                  count={images.length}
-                  hasMore={hasNextPage}
-                  error={isFetchNextPageError ? list.error : null}
-                  onRetry={() => void fetchNextPage()}
-                />
-              }
-            />
-          ) : list.isError ? (
-            <div className="min-h-0 flex-1 overflow-auto">
-              <ProblemPanel error={list.error} onRetry={() => void list.refetch()} action={connectionLink} />
-            </div>
-          ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
-            <EmptyLibrary upload={upload} />
-          ) : (
-            <NoMatch onShowAll={() => changeView({ ...view, query: '' })} />
-          )}
-        </div>
-      </div>
+      <FreshnessLine outline={outline} error={library.error} />
+      {selection.lost > 0 && (
+        <p role="alert" className="shrink-0 border-line border-b bg-well px-4 py-1.5 text-xs">
+          {words.selectionLost(selection.lost)}
+        </p>
+      )}
+      {outline === undefined ? (
+        library.error === null ? (
+          <GridSkeleton />
+        ) : (
+          <div className="min-h-0 flex-1 overflow-auto">
+            <ProblemPanel error={library.error} onRetry={library.retry} action={connectionLink} />
+          </div>
+        )
+      ) : shown.total > 0 ? (
+        <ImageGrid
+          key={gridKey}
+          view={gridKey}
+          library={shown}
+          layout={view.layout}
+          selection={selection}
+          focusRequest={focusRequest}
+          onOpen={open}
+          onDelete={(image) => acts.delete(targetOf(image))}
+          onMenu={(image, offset, at) => setMenu({ image, offset, at })}
+          onStepBack={stepBack}
+          onTop={(isTop) => {
+            isAtTop.current = isTop
+          }}
+          notice={!picked.isOn && <NewerPill count={outline.newer} onShow={library.showNewer} />}
+        />
+      ) : view.query === '' ? (
+        <EmptyLibrary upload={upload} />
+      ) : (
+        <NoMatch
+          creator={filter.creator ?? view.query}
+          onShowAll={() => onViewChange({ ...view, query: '' })}
+        />
+      )}
       <p role="status" className="sr-only">
-        {selected.length > 0 && words.selected(selected.length)}
+        {selection.count > 0 && words.selectedAnnounced(selection.count, total)}
       </p>
       <Suspense>
-        {doomed.length > 0 && <DeleteDialog images={doomed} onClose={closeDelete} onDeleted={finishDelete} />}
-        {textToCopy !== null && <CopyByHand text={textToCopy} onClose={() => setTextToCopy(null)} />}
+        {menu !== null && (
+          <TileMenu
+            {...menu}
+            isSelected={selection.has(menu.image.id, menu.offset)}
+            count={selection.count}
+            acts={acts}
+            onOpen={() => open(menu.image)}
+            onToggle={() => selection.toggle(menu.image, menu.offset)}
+            onSelectFolder={() => showOnly([{ kind: 'folder', negated: false, path: menu.image.folder }])}
+            onSelectCreator={() =>
+              showOnly([{ kind: 'creator', negated: false, values: [menu.image.creator ?? ''] }])
+            }
+            onClose={() => {
+              setMenu(null)
+              setFocusRequest({ offset: menu.offset })
+            }}
+          />
+        )}
+        {acts.doomed.length > 0 && (
+          <DeleteDialog
+            images={acts.doomed}
+            onClose={() => {
+              acts.closeDelete()
+              setFocusRequest({ offset: actedOn.current })
+            }}
+            onDeleted={finishDelete}
+          />
+        )}
+        {acts.textToCopy !== null && <CopyByHand text={acts.textToCopy} onClose={acts.closeCopy} />}
       </Suspense>
     </>
   )

@@ -1,5 +1,4 @@
 import { LayoutGrid, List, Maximize, RectangleHorizontal, RefreshCw } from 'lucide-react'
-import { formatRelative } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -11,26 +10,17 @@ import type { View } from './view.ts'
 interface ImagesToolbarProps {
   view: View
   onChange: (view: View) => void
-  /** When the newest page on screen was listed; `null` before the first. */
-  asOf: string | null
   isRefreshing: boolean
   onRefresh: () => void
 }
 
 /** Order, size, contact sheet or table; and how old the list is. */
-export function ImagesToolbar({ view, onChange, asOf, isRefreshing, onRefresh }: ImagesToolbarProps) {
+export function ImagesToolbar({ view, onChange, isRefreshing, onRefresh }: ImagesToolbarProps) {
   const words = messages.images
   const { tilePx, fill, change } = usePreferences()
   return (
     <>
-      <IconButton
-        icon={RefreshCw}
-        label={words.refresh(
-          asOf === null ? '' : formatRelative(asOf, Math.max(Date.now(), Date.parse(asOf))),
-        )}
-        disabled={isRefreshing}
-        onClick={onRefresh}
-      />
+      <IconButton icon={RefreshCw} label={words.refresh} disabled={isRefreshing} onClick={onRefresh} />
       <Select
         label={words.order}
         hideLabel

@@ -1,16 +1,40 @@
 import { useSyncExternalStore } from 'react'
 
-/** How one person likes the contact sheet; kept in this browser. */
+/** How one person likes the grid; kept in this browser. */
 interface Preferences {
   tilePx: number
   fill: boolean
+  layout: 'grid' | 'table'
+  /** Columns of the table beside the name, in order, with their widths. */
+  columns: readonly TableColumn[]
 }
+
+export const COLUMN_IDS = ['uploaded', 'folder', 'creator', 'dimensions', 'size', 'type', 'access'] as const
+export type ColumnId = (typeof COLUMN_IDS)[number]
+export interface TableColumn {
+  id: ColumnId
+  widthPx: number
+}
+
+export const COLUMN_MIN_PX = 64
+export const COLUMN_MAX_PX = 480
 
 export const TILE_MIN_PX = 96
 export const TILE_MAX_PX = 320
 
 const KEY = 'desk.grid'
-const USUAL: Preferences = { tilePx: 176, fill: false }
+const USUAL: Preferences = {
+  tilePx: 176,
+  fill: false,
+  layout: 'grid',
+  columns: [
+    { id: 'uploaded', widthPx: 180 },
+    { id: 'creator', widthPx: 140 },
+    { id: 'dimensions', widthPx: 110 },
+    { id: 'size', widthPx: 90 },
+    { id: 'access', widthPx: 100 },
+  ],
+}
 const listeners = new Set<() => void>()
 let current = read()
 
@@ -22,10 +46,29 @@ function read(): Preferences {
     return {
       tilePx: Math.min(TILE_MAX_PX, Math.max(TILE_MIN_PX, tilePx)),
       fill: 'fill' in stored && stored.fill === true,
+      layout: 'layout' in stored && stored.layout === 'table' ? 'table' : 'grid',
+      columns:
+        'columns' in stored && Array.isArray(stored.columns) ? readColumns(stored.columns) : USUAL.columns,
     }
   } catch {
     return USUAL
   }
+}
+
+function readColumns(stored: readonly unknown[]): TableColumn[] {
+  const columns: TableColumn[] = []
+  for (const entry of stored) {
+    if (typeof entry !== 'object' || entry === null || !('id' in entry) || !('widthPx' in entry)) continue
+    const id = COLUMN_IDS.find((known) => known === entry.id)
+    if (id === undefined || typeof entry.widthPx !== 'number' || columns.some((one) => one.id === id))
+      continue
+    columns.push({ id, widthPx: clampColumn(entry.widthPx) })
+  }
+  return columns
+}
+
+export function clampColumn(widthPx: number): number {
+  return Math.min(COLUMN_MAX_PX, Math.max(COLUMN_MIN_PX, Math.round(widthPx)))
 }
 
 function change(part: Partial<Preferences>): void {

@@ -1,13 +1,14 @@
 import { ImageOff } from 'lucide-react'
 import { useState } from 'react'
-import type { Image } from '#contract/images.ts'
-import { thumbnailPath, thumbnailSizeFor } from '#contract/thumbnails.ts'
+import type { LibraryImage } from '#contract/library.ts'
+import { THUMBNAIL_SIZES, thumbnailPath, thumbnailSizeFor } from '#contract/thumbnails.ts'
 import { explainThumbnail } from '../../api/thumbnails.ts'
 import { cx } from '../../lib/cx.ts'
+import { pixelsOf } from '../../lib/measured.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 
 interface ThumbnailProps {
-  image: Image
+  image: LibraryImage
   /** Longest side it is drawn at, CSS pixels. */
   widthPx: number
   fill: boolean
@@ -41,21 +42,52 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
       </div>
     )
   }
-  if (!wasAllowed) return null
+  const pixels = pixelsOf(image)
+  const colour = image.measurements?.averageColour ?? undefined
+  const look = cx('block', fill ? 'size-full object-cover' : 'max-h-full max-w-full object-contain')
+  // Its proportions are known before it is here, so it fills its place in its own average colour.
+  const place = { backgroundColor: colour, ...(!fill && pixels && boxOf(pixels)) }
+  if (!wasAllowed) return colour === undefined ? null : <div className={look} style={place} />
   const path = thumbnailPath(image, thumbnailSizeFor(widthPx, devicePixelRatio))
   return (
     <img
+      ref={cancelOnLeave}
+      srcSet={THUMBNAIL_SIZES.map((size) => `${thumbnailPath(image, size)} ${size}w`).join(', ')}
+      sizes={`${Math.round(widthPx)}px`}
       src={path}
       alt=""
       decoding="async"
       draggable={false}
+      style={place}
+      onLoad={({ currentTarget }) => {
+        currentTarget.style.backgroundColor = ''
+        currentTarget.classList.add('checkerboard')
+      }}
       onError={() => {
         setBroken(messages.images.brokenReason)
         void explainThumbnail(path).then((reason) => reason !== null && setBroken(reason))
       }}
-      className={cx('checkerboard block', fill ? 'size-full object-cover' : 'max-h-full max-w-full')}
+      className={look}
     />
   )
+}
+
+/** The largest box of the picture's proportions inside a 4:3 well, never larger than the picture itself. */
+function boxOf({ widthPx, heightPx }: { widthPx: number; heightPx: number }) {
+  const isWide = widthPx * 3 >= heightPx * 4
+  return {
+    aspectRatio: `${widthPx} / ${heightPx}`,
+    ...(isWide ? { width: `min(100%, ${widthPx}px)` } : { height: `min(100%, ${heightPx}px)` }),
+  }
+}
+
+/** A request for a picture that left the window is not worth finishing. */
+function cancelOnLeave(img: HTMLImageElement | null) {
+  return () => {
+    if (img === null || img.complete) return
+    img.removeAttribute('srcset')
+    img.removeAttribute('src')
+  }
 }
 
 /** Text that the cell's label, or the icon's, already says: drawn by CSS, so that it is not read twice. */

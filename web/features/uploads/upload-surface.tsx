@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
-import { insertImages } from '../../api/images.ts'
+import { noteUploaded } from '../../api/library.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { onImageStored, uploadFiles, uploadQueue, useTrayOpen, useUploads } from './uploads-store.ts'
 
@@ -55,7 +55,7 @@ function useStoredImages(active: boolean): void {
     let timer: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
       timer = undefined
-      insertImages(client, gathered)
+      noteUploaded(client, gathered)
       gathered = []
     }
     const stop = onImageStored((image) => {

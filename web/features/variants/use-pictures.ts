@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import type { Size } from '#contract/variant-geometry.ts'
-import { imageQueries } from '../../api/images.ts'
+import { libraryQueries } from '../../api/library.ts'
 import { pickDifferent } from './pick-different.ts'
 import { type SourceSize, sourceSizeOf } from './source-size.ts'
 import { useSourceSize } from './use-source-size.ts'
@@ -29,15 +29,16 @@ export function usePictures(chosenId: string | null): {
   /** The one on the stage: as chosen, else the newest; `null` in an empty library. */
   staged: Picture | null
 } {
-  const { data, isLoading } = useInfiniteQuery(imageQueries.list({ order: 'newest', creator: null }))
+  const { data, isLoading } = useQuery(
+    libraryQueries.firstWindow({ q: '', sort: 'uploaded-descending', until: null }),
+  )
   const [sizes, setSizes] = useState<ReadonlyMap<string, SourceSize>>(new Map())
   const learn = useCallback((id: string, size: Size) => {
     setSizes((known) =>
       known.has(id) ? known : new Map(known).set(id, sourceSizeOf(size, STRIP_THUMBNAIL_PX)),
     )
   }, [])
-  const candidates = (data?.pages ?? [])
-    .flatMap((page) => page.images)
+  const candidates = (data?.items ?? [])
     .filter((image) => !image.draft && !/\.svg$/i.test(image.filename ?? image.id))
     .slice(0, CANDIDATES)
     .map((image) => {

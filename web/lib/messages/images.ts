@@ -6,7 +6,25 @@ const images_ = (count: number) => `${formatNumber(count)} ${count === 1 ? 'imag
 export const images = {
   title: 'Images',
   grid: 'Images',
-  loaded: (count: number, isAll: boolean) => (isAll ? images_(count) : `${formatNumber(count)} loaded`),
+  count: images_,
+  /** The live listing does not say how many there are. */
+  countAtLeast: (count: number) => `${formatNumber(count)} and more`,
+  synced: (when: string) => `synced ${when}`,
+  indexing: (count: number, ofAbout: number | null) =>
+    ofAbout === null
+      ? `indexing, ${formatNumber(count)} so far: search covers those`
+      : `indexing ${formatNumber(count)} of about ${formatNumber(ofAbout)}: search covers those`,
+  live: 'read from the Images API just now, newest first, page by page',
+  offline: (when: string) =>
+    `The desk does not answer. You see what was known ${when}; it is tried again by itself.`,
+  offlineRows: 'Some images could not be loaded. It is tried again by itself.',
+  newer: (count: number) => `${formatNumber(count)} new`,
+  newerLabel: (count: number) =>
+    `Show ${count === 1 ? 'one new image' : `${formatNumber(count)} new images`}`,
+  scrubber: 'Date',
+  scrubberText: (when: string, at: number, of: number) =>
+    `${when}, image ${formatNumber(at)} of ${formatNumber(of)}`,
+  cellLoading: (at: number) => `Image ${formatNumber(at)}, loading`,
   monthCount: images_,
   newest: 'Newest first',
   oldest: 'Oldest first',
@@ -18,7 +36,7 @@ export const images = {
   contain: 'Show whole pictures',
   tileSize: 'Size of the pictures',
   tileSizeText: (px: number) => `${px} pixels`,
-  refresh: (when: string) => `Refresh (listed ${when})`,
+  refresh: 'Look again now',
   select: (name: string) => `Select ${name}`,
   actionsFor: (name: string) => `Actions for ${name}`,
   private: 'private',
@@ -28,19 +46,46 @@ export const images = {
   brokenReason: 'The picture could not be drawn.',
   cellLabel: (name: string, when: string, marks: string[]) =>
     [name, formatDateTime(when), ...marks].join(', '),
-  columns: { name: 'Name', uploaded: 'Uploaded', creator: 'Creator', access: 'Access' },
+  columns: {
+    name: 'Name',
+    uploaded: 'Uploaded',
+    folder: 'Folder',
+    creator: 'Creator',
+    dimensions: 'Dimensions',
+    size: 'Size',
+    type: 'Type',
+    access: 'Access',
+  },
+  chooseColumns: 'Choose columns',
+  resizeColumn: (name: string) => `Width of ${name}`,
   accessPublic: 'public',
   selected: (count: number) => `${formatNumber(count)} selected`,
-  selectedAllLoaded: 'all loaded so far; scroll on for more',
+  selectedAnnounced: (count: number, of: number) =>
+    count === 0 ? 'Nothing selected' : `${formatNumber(count)} of ${formatNumber(of)} selected`,
+  selectedElsewhere: 'chosen in another view',
+  selectionLost: (count: number) =>
+    `The library changed: a range of ${images_(count)} could not be kept. Draw it again.`,
+  showPicked: 'Show only these',
+  showEverything: 'Back to the view',
+  pickedTitle: 'Selected images',
+  collecting: (count: number) => `Collecting ${images_(count)}`,
+  collectFailed: 'The selected images could not be collected.',
+  tooMany: (limit: number, count: number) =>
+    `At most ${formatNumber(limit)} at a time for now; ${formatNumber(count)} are selected`,
+  selectFolder: (folder: string) => `Select all in ${folder === '' ? 'no folder' : folder}`,
+  selectCreator: (creator: string) =>
+    creator === '' ? 'Select all without a creator' : `Select all by ${creator}`,
+  copyAs: { url: 'Copy URL', markdown: 'Copy Markdown', html: 'Copy HTML' },
+  copyManyAs: (kind: 'url' | 'markdown' | 'html', count: number) =>
+    `Copy ${formatNumber(count)} ${{ url: 'URLs', markdown: 'as Markdown', html: 'as HTML' }[kind]}`,
+  copied: (count: number, privates: number) =>
+    privates === 0
+      ? `Copied ${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}`
+      : `Copied ${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}; ${formatNumber(privates)} private, they need a signature to open`,
   clearSelection: 'Clear selection',
   open: 'Open',
   selectOne: 'Select',
   deselectOne: 'Deselect',
-  copyUrls: (count: number) => (count === 1 ? 'Copy URL' : `Copy ${formatNumber(count)} URLs`),
-  copiedUrls: (count: number, privates: number) =>
-    privates === 0
-      ? `Copied ${formatNumber(count)} ${count === 1 ? 'URL' : 'URLs'}`
-      : `Copied ${formatNumber(count)} ${count === 1 ? 'URL' : 'URLs'}; ${formatNumber(privates)} private, they need a signature to open`,
   noUrls: 'No delivery URL to copy',
   copyFailedTitle: 'Could not copy',
   copyFailedBody: 'The browser did not allow it. Here is the text to copy by hand.',
@@ -68,7 +113,4 @@ export const images = {
   noMatchBody: 'All terms have to hold at once. Take one away, or look for less of a word.',
   refreshFailed: 'This list may be out of date.',
   showAll: 'Show all images',
-  moreFailed: 'The next images could not be loaded.',
-  loadingMore: 'Loading more images',
-  end: (count: number) => `That is all: ${images_(count)}`,
 } as const

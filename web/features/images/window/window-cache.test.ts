@@ -117,6 +117,16 @@ describe('changes', () => {
     expect(cache.itemAt(0)).toBe('1:0')
   })
 
+  it('asks everything anew when the question changed, the items staying meanwhile', async () => {
+    const { cache, calls } = start()
+    cache.want(0, 20)
+    await calls[0]?.answer(1)
+    cache.refresh()
+    expect(calls[1]?.signal.aborted).toBe(true)
+    expect(calls).toHaveLength(4)
+    expect(cache.itemAt(3) ?? cache.itemAt(13)).toBeDefined()
+  })
+
   it('does not ask for ever when the server lags behind', async () => {
     const { cache, calls } = start()
     cache.want(0, 10)

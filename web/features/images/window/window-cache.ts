@@ -14,9 +14,8 @@ interface WindowCacheOptions<T> {
   maxInFlight?: number
 }
 
-interface Page<T> {
-  items: readonly T[]
-  revision: number
+interface Page<T> extends Loaded<T> {
+  isStale: boolean
 }
 
 const RETRY_MS = { first: 1_000, most: 30_000 }
@@ -51,10 +50,10 @@ export class WindowCache<T> {
     return this.#failure?.error ?? null
   }
 
-  itemAt(offset: number): T | undefined {
+  itemAt = (offset: number): T | undefined => {
     const page = this.#pages.get(Math.floor(offset / this.#options.pageSize))
     return page?.items[offset % this.#options.pageSize]
-  }
+  };
 
   /** Every item here now, with its offset. */
   *entries(): Generator<[offset: number, item: T]> {
@@ -64,7 +63,7 @@ export class WindowCache<T> {
   }
 
   /** What is in sight: offsets `from` to `to` (exclusive). What is on its way for elsewhere is cancelled. */
-  want(from: number, to: number): void {
+  want = (from: number, to: number): void => {
     if (from === this.#wanted.from && to === this.#wanted.to) return
     this.#wanted = { from, to }
     this.#work()
@@ -74,6 +73,14 @@ export class WindowCache<T> {
   invalidate(revision: number): void {
     if (revision <= this.#revision) return
     this.#revision = revision
+    this.#work()
+  }
+
+  /** Every answer is of another question now: all are fetched again when they are in sight. */
+  refresh(): void {
+    for (const page of this.#pages.values()) page.isStale = true
+    for (const request of this.#inFlight.values()) request.abort()
+    this.#inFlight.clear()
     this.#work()
   }
 
@@ -144,7 +151,7 @@ export class WindowCache<T> {
 
   #store(page: number, { items, revision }: Loaded<T>): void {
     // An answer older than what is asked for would be fetched again and again by a server that lags behind.
-    this.#pages.set(page, { items, revision: Math.max(revision, this.#revision) })
+    this.#pages.set(page, { items, revision: Math.max(revision, this.#revision), isStale: false })
     this.#evict()
     this.#tell()
   }
@@ -177,7 +184,7 @@ export class WindowCache<T> {
 
   #isFresh(page: number): boolean {
     const known = this.#pages.get(page)
-    return known !== undefined && known.revision >= this.#revision
+    return known !== undefined && !known.isStale && known.revision >= this.#revision
   }
 
   /** Pages between a page's middle and the middle of what is in sight. */

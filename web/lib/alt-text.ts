@@ -1,5 +1,5 @@
 import type { Image } from '#contract/images.ts'
-import { imageName } from '../../lib/image-name.ts'
+import { imageName } from './image-name.ts'
 
 /** The alt text somebody wrote, else what the image is called. */
 export function altOf(image: Pick<Image, 'id' | 'filename' | 'metadata'>): string {

@@ -1,0 +1,92 @@
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { fetchPlace } from '../../../api/library.ts'
+import type { GridGeometry } from '../geometry/grid-geometry.ts'
+import { keepPlace, recallPlace } from '../grid-memory.ts'
+import type { Library } from '../window/use-library.ts'
+import type { RowWindow } from './use-row-window.ts'
+
+interface FocusOptions {
+  view: string
+  library: Pick<Library, 'question' | 'revision' | 'rows' | 'total' | 'version'>
+  geometry: GridGeometry
+  scroller: RefObject<HTMLElement | null>
+  rowWindow: RowWindow
+}
+
+/**
+ * The one cell that can have the focus (roving tabindex), by its offset; it stays in the page wherever the view is
+ * scrolled to, so that the focus is never lost, and follows its image when others come or go.
+ */
+export function useGridFocus({ view, library, geometry, scroller, rowWindow }: FocusOptions) {
+  const [spot, setSpot] = useState(() => recallPlace(view).focus)
+  const [hasFocusRing, setHasFocusRing] = useState(false)
+  const { rows, total, question, revision, version } = library
+  const offset = Math.max(0, Math.min(spot?.offset ?? 0, total - 1))
+  // A cell nobody ever went to may leave the page.
+  const row = spot === null || total === 0 ? -1 : geometry.rowOfItem(offset)
+
+  function set(next: number) {
+    setHasFocusRing(cellAt(next)?.matches(':focus-visible') ?? false)
+    if (next === spot?.offset && spot.id === (rows.itemAt(next)?.id ?? null)) return
+    const to = { offset: next, id: rows.itemAt(next)?.id ?? null }
+    setSpot(to)
+    keepPlace(view, { focus: to })
+  }
+  function cellAt(at: number) {
+    return scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`) ?? null
+  }
+  /** Brings it into sight and gives it the focus. */
+  function moveTo(next: number) {
+    if (total === 0) return
+    const target = Math.max(0, Math.min(next, total - 1))
+    reveal(target)
+    set(target)
+    requestAnimationFrame(() => cellAt(target)?.focus({ preventScroll: true }))
+  }
+  function reveal(target: number) {
+    const at = geometry.rowOfItem(target)
+    const topPx = geometry.rowTopPx(at)
+    const bottomPx = topPx + geometry.rowHeightPx(at)
+    const now = rowWindow.offsetPx()
+    // The first row of a month comes into sight with its heading.
+    const headedPx = at > 0 && geometry.row(at - 1).kind === 'month' ? geometry.rowTopPx(at - 1) : topPx
+    if (headedPx < now) rowWindow.scrollTo(headedPx)
+    else if (bottomPx > now + rowWindow.viewportPx) rowWindow.scrollTo(bottomPx - rowWindow.viewportPx)
+  }
+
+  const takeBack = useEffectEvent(async (signal: AbortSignal) => {
+    const { takesFocus, focus } = recallPlace(view)
+    const id = focus?.id ?? null
+    if (!takesFocus || id === null) return
+    keepPlace(view, { takesFocus: false })
+    const placed = await fetchPlace(question, id, signal)
+    if (!signal.aborted && placed.offset !== null) moveTo(placed.offset)
+  })
+  const isReady = total > 0 && rowWindow.viewportPx > 0
+  useEffect(() => {
+    if (!isReady) return
+    const stop = new AbortController()
+    takeBack(stop.signal).catch(() => {})
+    return () => stop.abort()
+  }, [isReady])
+
+  const follow = useEffectEvent(async (signal: AbortSignal) => {
+    if (spot?.id == null || rows.itemAt(spot.offset)?.id === spot.id) return
+    const placed = await fetchPlace(question, spot.id, signal)
+    if (signal.aborted || placed.offset === null || placed.offset === spot.offset) return
+    const hadFocus = cellAt(spot.offset) === document.activeElement
+    setSpot({ ...spot, offset: placed.offset })
+    keepPlace(view, { focus: { ...spot, offset: placed.offset } })
+    const next = placed.offset
+    if (hadFocus) requestAnimationFrame(() => cellAt(next)?.focus({ preventScroll: true }))
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the library or of what is known is a reason
+  useEffect(() => {
+    if (revision < 0) return
+    const stop = new AbortController()
+    follow(stop.signal).catch(() => {})
+    return () => stop.abort()
+  }, [revision, version])
+
+  return { offset, row, set, moveTo, visibleOffset: hasFocusRing ? offset : -1 }
+}

@@ -1,0 +1,100 @@
+import { useRef, useState } from 'react'
+import type { Image } from '#contract/images.ts'
+import type { LibraryImage } from '#contract/library.ts'
+import type { LibraryQuestion } from '../../../api/library.ts'
+import type { SnippetKind } from '../../../lib/delivery-snippets.ts'
+import { messages } from '../../../lib/messages/catalogue.ts'
+import { notifySuccess } from '../../../ui/toast.tsx'
+import { copyText, keepCopyKind, lastCopyKind } from '../copy-text.ts'
+import { downloadOriginals } from '../image-actions.ts'
+import { ACT_LIMITS, imagesOf } from './resolve.ts'
+import type { Selection } from './selection.ts'
+
+export type Act = keyof typeof ACT_LIMITS
+
+/** One image, or all that is selected. */
+export type Target = { image: LibraryImage } | 'selection'
+
+interface ActsOptions {
+  selection: Selection
+  count: number
+  question: LibraryQuestion
+}
+
+export interface Acts {
+  copyKind: SnippetKind
+  /** Why an act cannot be done to that many; `undefined` when it can. */
+  reasonAgainst: (act: Act, count: number) => string | undefined
+  copy: (target: Target, kind: SnippetKind) => void
+  download: (target: Target) => void
+  delete: (target: Target) => void
+  /** Waiting for the answer of the person, or empty. */
+  doomed: readonly Image[]
+  closeDelete: () => void
+  /** The browser refused the clipboard. */
+  textToCopy: string | null
+  closeCopy: () => void
+  /** How many images are being asked for before the act can begin; `null` when none are. */
+  collecting: number | null
+  /** Why they could not be. */
+  error: unknown
+}
+
+const NONE: readonly Image[] = []
+
+/** What can be done to images, one or many; what is not loaded is asked for first. */
+export function useActs({ selection, count, question }: ActsOptions): Acts {
+  const words = messages.images
+  const [doomed, setDoomed] = useState(NONE)
+  const [textToCopy, setTextToCopy] = useState<string | null>(null)
+  const [copyKind, setCopyKind] = useState(lastCopyKind)
+  const [state, setState] = useState<{ collecting: number | null; error: unknown }>({
+    collecting: null,
+    error: null,
+  })
+  const running = useRef<AbortController | null>(null)
+
+  async function withImages(act: Act, target: Target, then: (images: Image[]) => Promise<void> | void) {
+    if (target !== 'selection') return then([target.image])
+    if (reasonAgainst(act, count) !== undefined) return
+    running.current?.abort()
+    const stop = new AbortController()
+    running.current = stop
+    setState({ collecting: count, error: null })
+    try {
+      const images = await imagesOf(selection, question, ACT_LIMITS[act], stop.signal)
+      setState({ collecting: null, error: null })
+      await then(images)
+    } catch (error) {
+      if (!stop.signal.aborted) setState({ collecting: null, error })
+    }
+  }
+  function reasonAgainst(act: Act, of: number): string | undefined {
+    return of > ACT_LIMITS[act] ? words.tooMany(ACT_LIMITS[act], of) : undefined
+  }
+  async function copy(images: readonly Image[], kind: SnippetKind) {
+    keepCopyKind(kind)
+    setCopyKind(kind)
+    const { text, lines } = copyText(kind, images)
+    const privates = images.filter((image) => image.requiresSignedUrl).length
+    try {
+      await navigator.clipboard.writeText(text)
+      notifySuccess(words.copied(lines, privates))
+    } catch {
+      setTextToCopy(text)
+    }
+  }
+
+  return {
+    copyKind,
+    reasonAgainst,
+    copy: (target, kind) => void withImages('copy', target, (images) => copy(images, kind)),
+    download: (target) => void withImages('download', target, downloadOriginals),
+    delete: (target) => void withImages('delete', target, (images) => setDoomed(images)),
+    doomed,
+    closeDelete: () => setDoomed(NONE),
+    textToCopy,
+    closeCopy: () => setTextToCopy(null),
+    ...state,
+  }
+}

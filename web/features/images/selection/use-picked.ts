@@ -1,0 +1,45 @@
+import { useMemo, useState } from 'react'
+import type { MonthCount } from '#contract/library.ts'
+import type { Rows } from '../window/use-library.ts'
+import { isNamed, type Selection } from './selection.ts'
+import { selectionStore } from './selection-store.ts'
+
+interface PickedView {
+  isOn: boolean
+  enter: () => void
+  leave: () => void
+  /** They were deleted. */
+  drop: (gone: ReadonlySet<string>) => void
+  library: { rows: Rows; total: number; months: readonly MonthCount[]; version: number }
+}
+
+const NO_MONTHS: readonly MonthCount[] = []
+
+/**
+ * "Show only these": the images selected by id, as they were when it began, so that one deselected by mistake is still
+ * there to be selected again.
+ */
+export function usePicked(selection: Selection): PickedView {
+  const [ids, setIds] = useState<readonly string[] | null>(null)
+  const library = useMemo(() => {
+    const images = (ids ?? []).flatMap((id) => selectionStore.shownOf(id) ?? [])
+    return {
+      rows: { itemAt: (offset: number) => images[offset], want: () => {} },
+      total: images.length,
+      months: NO_MONTHS,
+      version: images.length,
+    }
+  }, [ids])
+  return {
+    isOn: ids !== null && library.total > 0,
+    enter: () => {
+      if (!isNamed(selection)) return
+      const chosen = [...selection.marks].flatMap(([id, { on }]) => (on ? [id] : []))
+      selectionStore.keepShown(chosen)
+      setIds(chosen)
+    },
+    leave: () => setIds(null),
+    drop: (gone) => setIds((now) => now?.filter((id) => !gone.has(id)) ?? null),
+    library,
+  }
+}

@@ -1,0 +1,223 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { LibraryImage } from '#contract/library.ts'
+import { fetchPlace, fetchWindow, type LibraryQuestion } from '../../../api/library.ts'
+import {
+  addRanges,
+  countSelected,
+  endRange,
+  extendTo,
+  isNamed,
+  isSelected,
+  NO_SELECTION,
+  nameItems,
+  placeMark,
+  rebase,
+  type Selection,
+  selectAll,
+  toggleOne,
+} from './selection.ts'
+import { selectionStore } from './selection-store.ts'
+import { NO_SPANS, type Spans, spanCount, unite } from './spans.ts'
+
+/** Ranges up to this long are learnt by name in the background; longer ones stay a pair of ends. */
+const NAMED_AT_MOST = 5_000
+const WINDOW = 500
+/** A drag changes its ranges many times a second. */
+const NAME_AFTER_MS = 200
+const FOLLOWED_SPANS = 4
+
+interface SelectionInView {
+  selection: Selection
+  count: number
+  /** "All that match", or a range, of another view: not shown here, but part of the count. */
+  isElsewhere: boolean
+  /** How many a change of the library made us give up; 0 when none. */
+  lost: number
+  has: (id: string | null, offset: number) => boolean
+  toggle: (image: LibraryImage, offset: number) => void
+  extend: (offset: number) => void
+  /** Beside what was selected before the drag, or instead of it. */
+  drag: (ranges: Spans, isBeside: boolean) => void
+  endDrag: () => void
+  all: () => void
+  clear: () => void
+}
+
+interface View {
+  /** Names the contents of the view. */
+  key: string
+  question: LibraryQuestion
+  total: number
+  revision: number
+  itemAt: (offset: number) => LibraryImage | undefined
+}
+
+/** The page's selection as one view sees it. */
+export function useSelection(view: View): SelectionInView {
+  const selection = useSyncExternalStore(selectionStore.subscribe, selectionStore.get)
+  const [lost, setLost] = useState(0)
+  const edges = useRef(new Map<number, string>())
+  const scope = { key: view.key, total: view.total }
+  useNames(view, selection)
+  usePlaces(view, selection)
+  useChanges(view, edges.current, setLost)
+
+  function change(next: Selection) {
+    setLost(0)
+    rememberEdges(next.spans)
+    selectionStore.set(next)
+  }
+  /** What a range begins and ends with, to find it again when the library has moved. */
+  function rememberEdges(spans: Spans) {
+    if (spans.length > FOLLOWED_SPANS) return
+    for (const offset of spans.flatMap(([from, to]) => [from, to - 1])) {
+      const id = view.itemAt(offset)?.id
+      if (id !== undefined) edges.current.set(offset, id)
+    }
+  }
+
+  return {
+    selection,
+    count: countSelected(selection),
+    isElsewhere: !isNamed(selection) && selection.scope !== view.key,
+    lost,
+    has: (id, offset) => isSelected(selection, view.key, { id, offset }),
+    toggle: (image, offset) => {
+      change(toggleOne(selection, scope, { id: image.id, offset }))
+      selectionStore.remember([image])
+    },
+    extend: (offset) => change(extendTo(selection, scope, offset)),
+    drag: (ranges, isBeside) => {
+      const from =
+        isBeside || selection.base !== null ? selection : { ...NO_SELECTION, anchor: selection.anchor }
+      change(addRanges(from, scope, ranges))
+    },
+    endDrag: () => change(endRange(selection)),
+    all: () => change(selectAll(selection, scope)),
+    clear: () => change(NO_SELECTION),
+  }
+}
+
+/** Learns the ids of short ranges, so that they stay selected in every view. */
+function useNames(view: View, { scope, spans, all }: Selection): void {
+  const { key, question, revision, itemAt } = view
+  const isWanted = !all && scope === key && spans.length > 0 && spanCount(spans) <= NAMED_AT_MOST
+  const latest = useRef(itemAt)
+  latest.current = itemAt
+  useEffect(() => {
+    if (!isWanted) return
+    const stop = new AbortController()
+    const name = (from: number, items: readonly LibraryImage[]) => {
+      const next = nameItems(
+        selectionStore.get(),
+        key,
+        from,
+        items.map(({ id }) => id),
+      )
+      selectionStore.set(next)
+      selectionStore.remember(items.filter(({ id }) => next.marks.has(id)))
+    }
+    const run = async () => {
+      for (const [start, end] of windowsOf(spans)) {
+        const here = Array.from({ length: end - start }, (_, at) => latest.current(start + at))
+        const known = here.filter((item) => item !== undefined)
+        if (known.length === here.length) {
+          name(start, known)
+          continue
+        }
+        const answer = await fetchWindow(question, start, end - start, stop.signal)
+        // Of another library than the range was drawn in: `useChanges` says what becomes of it.
+        if (stop.signal.aborted || answer.revision !== revision) return
+        name(start, answer.items)
+      }
+    }
+    const timer = setTimeout(() => void run().catch(() => {}), NAME_AFTER_MS)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [isWanted, key, spans, question, revision])
+}
+
+function windowsOf(spans: Spans): Spans {
+  return spans.flatMap(([from, to]) =>
+    Array.from({ length: Math.ceil((to - from) / WINDOW) }, (_, at) => {
+      const start = from + at * WINDOW
+      return [start, Math.min(to, start + WINDOW)] as const
+    }),
+  )
+}
+
+/** Asks where images picked elsewhere stand in the view that is selected whole, so that none is counted twice. */
+function usePlaces(view: View, { scope, all, spans, marks }: Selection): void {
+  const { key, question } = view
+  const unplaced =
+    scope === key && (all || spans.length > 0)
+      ? [...marks].find(([, { on, offset }]) => on && offset === null)?.[0]
+      : undefined
+  const asked = useRef(new Set<string>())
+  useEffect(() => {
+    if (unplaced === undefined || asked.current.has(unplaced)) return
+    asked.current.add(unplaced)
+    const stop = new AbortController()
+    fetchPlace(question, unplaced, stop.signal).then(
+      ({ offset }) => selectionStore.set(placeMark(selectionStore.get(), key, unplaced, offset)),
+      () => {},
+    )
+    return () => stop.abort()
+  }, [unplaced, key, question])
+}
+
+/** The last state of a view that offsets of the selection were about. */
+let seen = { key: '', revision: -1, total: 0, until: '' as string | null }
+
+/** Keeps the selection about the images it was made of when the library changes under it. */
+function useChanges(view: View, edges: Map<number, string>, onLost: (count: number) => void): void {
+  const { key, question, revision, total } = view
+  useEffect(() => {
+    if (revision < 0) return
+    const before = seen
+    seen = { key, revision, total, until: question.until }
+    const selection = selectionStore.get()
+    const isSame = before.key === key && before.revision === revision && before.until === question.until
+    if (selection.scope !== key || isSame) return
+    if (selection.spans.length === 0) {
+      selectionStore.set(rebase(selection, key, total).selection)
+      return
+    }
+    const stop = new AbortController()
+    void placeSpans(selection.spans, edges, question, stop.signal).then((spans) => {
+      const now = selectionStore.get()
+      if (stop.signal.aborted || now.spans !== selection.spans) return
+      const { selection: next, lost } = rebase(now, key, total)
+      selectionStore.set({ ...next, spans })
+      if (spans.length === 0) onLost(lost)
+    })
+    return () => stop.abort()
+  }, [key, question, revision, total, edges, onLost])
+}
+
+/** The ranges between the same two images as before; one whose ends are not known or gone is given up. */
+async function placeSpans(
+  spans: Spans,
+  edges: Map<number, string>,
+  question: LibraryQuestion,
+  signal: AbortSignal,
+): Promise<Spans> {
+  if (spans.length > FOLLOWED_SPANS) return NO_SPANS
+  const placeOf = async (offset: number) => {
+    const id = edges.get(offset)
+    return id === undefined ? null : (await fetchPlace(question, id, signal)).offset
+  }
+  try {
+    const placed = await Promise.all(
+      spans.map(async ([from, to]): Promise<Spans> => {
+        const [first, last] = await Promise.all([placeOf(from), placeOf(to - 1)])
+        return first === null || last === null || last < first ? [] : [[first, last + 1]]
+      }),
+    )
+    return unite(placed.flat(), [])
+  } catch {
+    return NO_SPANS
+  }
+}

@@ -1,0 +1,64 @@
+import type { LibraryImage } from '#contract/library.ts'
+import { SNIPPET_KINDS } from '../../lib/delivery-snippets.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { PointMenu } from '../../ui/menu.tsx'
+import type { MenuEntry } from '../../ui/menu-look.ts'
+import type { Acts, Target } from './selection/use-acts.ts'
+
+interface TileMenuProps {
+  image: LibraryImage
+  at: { x: number; y: number }
+  isSelected: boolean
+  /** Of the whole selection. */
+  count: number
+  acts: Acts
+  onOpen: () => void
+  onToggle: () => void
+  onSelectFolder: () => void
+  onSelectCreator: () => void
+  onClose: () => void
+}
+
+/** What can be done with an image; on a selected one it speaks for the whole selection. */
+export function TileMenu(props: TileMenuProps) {
+  const { image, isSelected, acts } = props
+  const words = messages.images
+  const target: Target = isSelected ? 'selection' : { image }
+  const count = isSelected ? props.count : 1
+  const disabled = (reason: string | undefined) => reason !== undefined && { disabledReason: reason }
+  const noUrl = count === 1 && image.variants.length === 0 ? words.noUrls : undefined
+  const kinds = [acts.copyKind, ...SNIPPET_KINDS.filter((kind) => kind !== acts.copyKind)]
+  const items: MenuEntry[] = [
+    { label: words.open, shortcut: 'Enter', onSelect: props.onOpen },
+    {
+      label: isSelected ? words.deselectOne : words.selectOne,
+      shortcut: 'Space',
+      onSelect: props.onToggle,
+    },
+    'separator',
+    ...kinds.map((kind) => ({
+      label: count === 1 ? words.copyAs[kind] : words.copyManyAs(kind, count),
+      onSelect: () => acts.copy(target, kind),
+      ...disabled(noUrl ?? acts.reasonAgainst('copy', count)),
+    })),
+    {
+      label: words.download,
+      onSelect: () => acts.download(target),
+      ...disabled(
+        count === 1 && image.draft ? words.nothingToDownload : acts.reasonAgainst('download', count),
+      ),
+    },
+    'separator',
+    { label: words.selectFolder(image.folder), onSelect: props.onSelectFolder },
+    { label: words.selectCreator(image.creator ?? ''), onSelect: props.onSelectCreator },
+    'separator',
+    {
+      label: words.deleteConfirm(count),
+      shortcut: 'Del',
+      destructive: true,
+      onSelect: () => acts.delete(target),
+      ...disabled(acts.reasonAgainst('delete', count)),
+    },
+  ]
+  return <PointMenu at={props.at} items={items} onClose={props.onClose} />
+}
