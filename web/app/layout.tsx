@@ -2,6 +2,7 @@ import { Outlet, useNavigation } from 'react-router'
 import { UploadSurface } from '../features/uploads/upload-surface.tsx'
 import { messages } from '../lib/messages/catalogue.ts'
 import { Toaster } from '../ui/toast.tsx'
+import { Commands } from './commands.tsx'
 import { Rail } from './rail.tsx'
 import { StatusStrip } from './status-strip.tsx'
 
@@ -28,6 +29,7 @@ export function Layout() {
       {state === 'loading' && <LoadingLine />}
       <StatusStrip />
       <UploadSurface />
+      <Commands />
       <Toaster />
     </div>
   )

@@ -7,7 +7,8 @@ import { Tooltip } from '../ui/tooltip.tsx'
 import { useTheme } from './theme.ts'
 
 const { short } = messages.frame
-const PAGES: { path: string; label: string; short: string; icon: LucideIcon }[] = [
+/** In the order of the rail. */
+export const PAGES: { path: string; label: string; short: string; icon: LucideIcon }[] = [
   { path: paths.images(), label: messages.frame.images, short: short.images, icon: Image },
   { path: paths.variants(), label: messages.frame.variants, short: short.variants, icon: SquareDashed },
   { path: paths.keys(), label: messages.frame.keys, short: short.keys, icon: KeyRound },

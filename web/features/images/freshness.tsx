@@ -23,28 +23,19 @@ export function Freshness({ outline, reachable }: { outline: LibraryOutline; rea
 }
 
 /** A line above the grid while its answers are not the whole truth; nothing otherwise. */
-export function FreshnessLine({ outline, error }: { outline: LibraryOutline | undefined; error: unknown }) {
-  const nowMs = useNow(1_000)
-  const said = lineFor(outline, error, nowMs)
-  if (said === null) return null
+export function FreshnessLine({ outline }: { outline: LibraryOutline | undefined }) {
+  if (outline === undefined || outline.complete) return null
+  const { syncing, source } = outline
+  const parts = [
+    ...(source === 'live' ? [words.live] : []),
+    ...(syncing === null ? [] : [words.indexing(syncing.count, syncing.ofAbout)]),
+  ]
+  if (parts.length === 0) return null
   return (
     <p role="status" className="shrink-0 border-line border-b bg-well px-4 py-1.5 text-ink-soft text-xs">
-      {said}
+      {parts.join('; ')}
     </p>
   )
-}
-
-function lineFor(outline: LibraryOutline | undefined, error: unknown, nowMs: number): string | null {
-  if (outline === undefined) return null
-  const { asOf, complete, syncing, source } = outline
-  if (error !== null) {
-    return asOf === null
-      ? words.offlineRows
-      : words.offline(formatRelative(asOf, Math.max(nowMs, Date.parse(asOf))))
-  }
-  if (complete) return null
-  const indexing = syncing === null ? null : words.indexing(syncing.count, syncing.ofAbout)
-  return source === 'live' ? [words.live, indexing].filter((part) => part !== null).join('; ') : indexing
 }
 
 /** Images arrived after the view was opened: they wait until somebody asks for them. */

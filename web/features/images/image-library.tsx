@@ -9,18 +9,20 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { ActionBar } from './action-bar.tsx'
-import { CreatorFilter } from './creator-filter.tsx'
 import { Freshness, FreshnessLine, NewerPill } from './freshness.tsx'
 import { ImageGrid } from './grid/image-grid.tsx'
-import { EmptyLibrary, GridSkeleton, NoMatch } from './image-states.tsx'
+import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
+import { PanelToggle } from './panel/panel-toggle.tsx'
+import { SidePanelIfOpen } from './panel/side-panel-if-open.tsx'
+import { SearchBox } from './search/search-box.tsx'
 import { dropIds, isNamed } from './selection/selection.ts'
 import { selectionStore } from './selection/selection-store.ts'
 import { type Target, useActs } from './selection/use-acts.ts'
 import { usePicked } from './selection/use-picked.ts'
 import { useSelectWhole } from './selection/use-select-whole.ts'
 import { useSelection } from './selection/use-selection.ts'
-import { liveFilterOf, placeKeyOf, questionOf, type View } from './view.ts'
+import { placeKeyOf, questionOf, type View } from './view.ts'
 import { useLibrary } from './window/use-library.ts'
 
 // Loaded when they are first asked for.
@@ -32,7 +34,7 @@ const TileMenu = lazy(() => import('./tile-menu.tsx').then((module) => ({ defaul
 
 interface ImageLibraryProps {
   view: View
-  onViewChange: (view: View) => void
+  onViewChange: (view: View, how?: 'push' | 'replace') => void
   /** `knownAt`: when the desk last knew the image to be so, milliseconds since 1970. */
   onOpen: (image: LibraryImage, knownAt: number) => void
   /** The button that starts an upload. */
@@ -71,10 +73,6 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   function showOnly(query: readonly ViewTerm[]) {
     selectWhole({ query: printTerms(query), sort: NEWEST_FIRST, layout: view.layout })
   }
-  function showCreator(creator: string | null) {
-    const terms: ViewTerm[] = creator === null ? [] : [{ kind: 'creator', negated: false, values: [creator] }]
-    onViewChange({ ...view, query: printTerms(terms) })
-  }
   function open(image: LibraryImage) {
     onOpen(image, outline?.asOf == null ? 1 : Date.parse(outline.asOf))
   }
@@ -90,7 +88,6 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
     picked.drop(ids)
   }
 
-  const filter = liveFilterOf(view)
   const shown = picked.isOn ? { ...library, ...picked.library } : library
   const gridKey = picked.isOn ? `${viewKey} picked` : viewKey
   const canShowOnly = picked.isOn || (isNamed(selection.selection) && selection.count > 0)
@@ -113,7 +110,12 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           title={words.title}
           main={upload}
           meta={outline && <Freshness outline={outline} reachable={total} />}
-          center={<CreatorFilter creator={filter.creator} onChange={showCreator} known={[]} />}
+          center={
+            <>
+              <PanelToggle />
+              <SearchBox query={view.query} onQuery={(query, how) => onViewChange({ ...view, query }, how)} />
+            </>
+          }
         >
           <ImagesToolbar
             view={view}
@@ -126,45 +128,51 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           />
         </TopBar>
       )}
-      <FreshnessLine outline={outline} error={library.error} />
-      {selection.lost > 0 && (
-        <p role="alert" className="shrink-0 border-line border-b bg-well px-4 py-1.5 text-xs">
-          {words.selectionLost(selection.lost)}
-        </p>
-      )}
-      {outline === undefined ? (
-        library.error === null ? (
-          <GridSkeleton />
-        ) : (
-          <div className="min-h-0 flex-1 overflow-auto">
-            <ProblemPanel error={library.error} onRetry={library.retry} action={connectionLink} />
-          </div>
-        )
-      ) : shown.total > 0 ? (
-        <ImageGrid
-          key={gridKey}
-          view={gridKey}
-          library={shown}
-          layout={view.layout}
-          selection={selection}
-          focusRequest={focusRequest}
-          onOpen={open}
-          onDelete={(image) => acts.delete(targetOf(image))}
-          onMenu={(image, offset, at) => setMenu({ image, offset, at })}
-          onStepBack={stepBack}
-          onTop={(isTop) => {
-            isAtTop.current = isTop
-          }}
-          notice={!picked.isOn && <NewerPill count={outline.newer} onShow={library.showNewer} />}
-        />
-      ) : view.query === '' ? (
-        <EmptyLibrary upload={upload} />
-      ) : (
-        <NoMatch
-          creator={filter.creator ?? view.query}
-          onShowAll={() => onViewChange({ ...view, query: '' })}
-        />
-      )}
+      <div className="flex min-h-0 flex-1">
+        <SidePanelIfOpen view={view} onView={onViewChange} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          {outline !== undefined && library.error !== null ? (
+            <RefreshFailed error={library.error} onRetry={library.retry} />
+          ) : (
+            <FreshnessLine outline={outline} />
+          )}
+          {selection.lost > 0 && (
+            <p role="alert" className="shrink-0 border-line border-b bg-well px-4 py-1.5 text-xs">
+              {words.selectionLost(selection.lost)}
+            </p>
+          )}
+          {outline === undefined ? (
+            library.error === null ? (
+              <GridSkeleton />
+            ) : (
+              <div className="min-h-0 flex-1 overflow-auto">
+                <ProblemPanel error={library.error} onRetry={library.retry} action={connectionLink} />
+              </div>
+            )
+          ) : shown.total > 0 ? (
+            <ImageGrid
+              key={gridKey}
+              view={gridKey}
+              library={shown}
+              layout={view.layout}
+              selection={selection}
+              focusRequest={focusRequest}
+              onOpen={open}
+              onDelete={(image) => acts.delete(targetOf(image))}
+              onMenu={(image, offset, at) => setMenu({ image, offset, at })}
+              onStepBack={stepBack}
+              onTop={(isTop) => {
+                isAtTop.current = isTop
+              }}
+              notice={!picked.isOn && <NewerPill count={outline.newer} onShow={library.showNewer} />}
+            />
+          ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
+            <EmptyLibrary upload={upload} />
+          ) : (
+            <NoMatch onShowAll={() => onViewChange({ ...view, query: '' })} />
+          )}
+        </div>
+      </div>
       <p role="status" className="sr-only">
         {selection.count > 0 && words.selectedAnnounced(selection.count, total)}
       </p>

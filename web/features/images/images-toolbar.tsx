@@ -1,4 +1,7 @@
 import { LayoutGrid, List, Maximize, RectangleHorizontal, RefreshCw } from 'lucide-react'
+import { parseSort } from '#contract/views/parse-view.ts'
+import { printSort } from '#contract/views/print-view.ts'
+import { NEWEST_FIRST, SORT_FIELDS, type Sort } from '#contract/views/view.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -6,6 +9,19 @@ import { Select } from '../../ui/select.tsx'
 import { Slider } from '../../ui/slider.tsx'
 import { TILE_MAX_PX, TILE_MIN_PX, usePreferences } from './preferences.ts'
 import type { View } from './view.ts'
+
+/** What people ask for first comes first. */
+const SORTS: readonly Sort[] = SORT_FIELDS.flatMap((field): Sort[] =>
+  field === 'name' || field === 'creator'
+    ? [
+        { field, direction: 'ascending' },
+        { field, direction: 'descending' },
+      ]
+    : [
+        { field, direction: 'descending' },
+        { field, direction: 'ascending' },
+      ],
+)
 
 interface ImagesToolbarProps {
   view: View
@@ -24,17 +40,12 @@ export function ImagesToolbar({ view, onChange, isRefreshing, onRefresh }: Image
       <Select
         label={words.order}
         hideLabel
-        value={view.sort.direction === 'ascending' ? 'oldest' : 'newest'}
-        onChange={(order) =>
-          onChange({
-            ...view,
-            sort: { field: 'uploaded', direction: order === 'oldest' ? 'ascending' : 'descending' },
-          })
-        }
-        options={[
-          { value: 'newest', label: words.newest },
-          { value: 'oldest', label: words.oldest },
-        ]}
+        value={printSort(view.sort)}
+        onChange={(text) => onChange({ ...view, sort: parseSort(text) ?? NEWEST_FIRST })}
+        options={SORTS.map((sort) => ({
+          value: printSort(sort),
+          label: words.sorts[sort.field][sort.direction],
+        }))}
         className="w-31"
       />
       {view.layout === 'grid' && (

@@ -2,6 +2,7 @@ import { common } from './common.ts'
 import { frame } from './frame.ts'
 import { imageDetail } from './image-detail.ts'
 import { images } from './images.ts'
+import { palette, shortcuts } from './palette.ts'
 import { problems } from './problems.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
@@ -15,9 +16,11 @@ export const messages = {
   frame,
   images,
   imageDetail,
+  palette,
   problems,
   search,
   settings,
+  shortcuts,
   signingKeys,
   uploads,
   variants,

@@ -14,10 +14,7 @@ export const images = {
     ofAbout === null
       ? `indexing, ${formatNumber(count)} so far: search covers those`
       : `indexing ${formatNumber(count)} of about ${formatNumber(ofAbout)}: search covers those`,
-  live: 'read from the Images API just now, newest first, page by page',
-  offline: (when: string) =>
-    `The desk does not answer. You see what was known ${when}; it is tried again by itself.`,
-  offlineRows: 'Some images could not be loaded. It is tried again by itself.',
+  live: 'Read from the Images API just now, page by page',
   newer: (count: number) => `${formatNumber(count)} new`,
   newerLabel: (count: number) =>
     `Show ${count === 1 ? 'one new image' : `${formatNumber(count)} new images`}`,
@@ -26,8 +23,13 @@ export const images = {
     `${when}, image ${formatNumber(at)} of ${formatNumber(of)}`,
   cellLoading: (at: number) => `Image ${formatNumber(at)}, loading`,
   monthCount: images_,
-  newest: 'Newest first',
-  oldest: 'Oldest first',
+  sorts: {
+    uploaded: { descending: 'Newest first', ascending: 'Oldest first' },
+    name: { ascending: 'Name A to Z', descending: 'Name Z to A' },
+    size: { descending: 'Largest file first', ascending: 'Smallest file first' },
+    dimensions: { descending: 'Most pixels first', ascending: 'Fewest pixels first' },
+    creator: { ascending: 'Creator A to Z', descending: 'Creator Z to A' },
+  },
   order: 'Order',
   layout: 'Layout',
   layoutGrid: 'Contact sheet',
