@@ -44,6 +44,7 @@ export function dropVariant(client: QueryClient, name: string): void {
 /** Every image lists its variants' URLs, signed ones too: those are stale as well. Asked again in the background. */
 export function variantsChanged(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['images'] })
+  void client.invalidateQueries({ queryKey: ['library'] })
   void client.invalidateQueries({ queryKey: ['signed-urls'] })
   void client.invalidateQueries({ queryKey: variantQueries.all() })
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import type { Size } from '#contract/variant-geometry.ts'
+import { imageQueries } from '../../api/images.ts'
 import { signedUrlQueries } from '../../api/signed-urls.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
@@ -26,7 +27,10 @@ export function Delivered({ image, name, version }: DeliveredProps) {
   })
   // Kept with its URL: another URL is another picture to measure.
   const [seen, setSeen] = useState<{ url: string; size: Size | null } | null>(null)
-  const plain = image.variants.find((variant) => variant.name === name)?.url
+  // What the library knows of an image may be older than the variant.
+  const known = image.variants.find((variant) => variant.name === name)?.url
+  const asked = useQuery({ ...imageQueries.detail(image.id), enabled: !isPrivate && known === undefined })
+  const plain = known ?? asked.data?.variants.find((variant) => variant.name === name)?.url
   // A signature covers the whole query: a signed URL is new each time it is signed, and takes no version.
   const url = isPrivate
     ? signed.data?.urls.find(({ variant }) => variant === name)?.url
