@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import { holdsDraft, isSameDraft, readDraft, rebaseDraft, type VariantDraft, writeDraft } from './draft.ts'
-import { keepDraft, useKeptDrafts } from './draft-store.ts'
+import { keepDraft, keptDrafts, useKeptDrafts } from './draft-store.ts'
 
 /** Browsers refuse to rewrite the address at every step of a drag: it is written when the hand rests. */
 const REST_MS = 250
@@ -12,6 +12,8 @@ interface Draft {
   /** What was saved has changed under the draft since it was begun; the edits were put on top of it. */
   hasMovedOn: boolean
   change: (draft: VariantDraft) => void
+  /** True while something is dragged: the address waits until it is let go. */
+  hold: (isHeld: boolean) => void
   /** Back to what is saved: edits are thrown away, or have been saved. */
   forget: () => void
 }
@@ -27,6 +29,7 @@ export function useDraft(saved: VariantDraft): Draft {
   const kept = useKeptDrafts().get(key)
   const [hasMovedOn, setHasMovedOn] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const isHeld = useRef(false)
   /** The address as this hook wrote it last: nobody asked for that one. */
   const written = useRef<string | null>(null)
 
@@ -44,6 +47,12 @@ export function useDraft(saved: VariantDraft): Draft {
       },
       { replace: true, preventScrollReset: true },
     )
+  }
+
+  function writeAtRest() {
+    clearTimeout(timer.current)
+    if (isHeld.current) return
+    timer.current = setTimeout(() => write(keptDrafts().get(key)?.draft ?? saved), REST_MS)
   }
 
   // Before the first paint, so that a draft does not flash up as what is saved.
@@ -70,8 +79,12 @@ export function useDraft(saved: VariantDraft): Draft {
     change: (next) => {
       setHasMovedOn(false)
       keepDraft(key, { draft: next, base: saved })
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => write(next), REST_MS)
+      writeAtRest()
+    },
+    hold: (held) => {
+      if (isHeld.current === held) return
+      isHeld.current = held
+      writeAtRest()
     },
     forget: () => {
       setHasMovedOn(false)

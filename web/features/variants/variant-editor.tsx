@@ -37,7 +37,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
   const { data: account } = useQuery(accountQueries.account())
   const [chosenId, setChosenId] = useState<string | null>(null)
   const { pictures, staged, isLoading, learn } = usePictures(chosenId)
-  const { draft, isChanged, hasMovedOn, change, forget } = useDraft(saved)
+  const { draft, isChanged, hasMovedOn, change, hold, forget } = useDraft(saved)
   const save = useSave()
   const form = useRef<HTMLFormElement>(null)
   const [ratio, setRatio] = useState<number | null>(null)
@@ -86,6 +86,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
               options={draft.options}
               ratio={ratio}
               onResize={(options) => edit({ ...draft, options })}
+              onHold={hold}
             />
             <ContactStrip
               pictures={pictures}
