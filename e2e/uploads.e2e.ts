@@ -65,6 +65,7 @@ test('offline: files wait, say so, and go up by themselves when the network is b
   await chooseFiles(page, [await drawPhoto(folder, 'tunnel-1.jpg'), await drawPhoto(folder, 'tunnel-2.jpg')])
   await expect(tray(page).getByText('The desk cannot be reached. Nothing is lost')).toBeVisible()
   await expect(row(page, 'tunnel-1.jpg')).toContainText('Waiting')
+  await expect(page.getByRole('contentinfo')).toContainText('Uploads wait 0 of 2')
   await context.setOffline(false)
   // At once, not at the end of a countdown.
   await expect(tray(page).getByText('2 uploaded')).toBeVisible({ timeout: 4_000 })
