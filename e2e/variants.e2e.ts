@@ -99,6 +99,21 @@ test('edits are kept when somebody steps away, and a link brings them to another
   await expect(entry(page, 'hero')).not.toContainText('edited')
 })
 
+test('whoever leaves in the middle of an edit gets there, and finds the edit again', async ({ page }) => {
+  await page.goto('/variants/hero')
+  // Slow enough for the address to be due while the next page is on its way.
+  await page.route('**/api/signing-keys', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    await route.continue()
+  })
+  await widthField(page).fill('321')
+  await page.getByRole('link', { name: 'Signing keys' }).click()
+  await expect(page).toHaveURL('/keys')
+  await page.goBack()
+  await expect(widthField(page)).toHaveValue('321')
+  await expect(page).toHaveURL('/variants/hero?w=321')
+})
+
 test('what cannot be saved is said where it stands, and is not sent', async ({ page, faults }) => {
   await page.goto('/variants')
   const name = page.getByRole('textbox', { name: 'Name' })
@@ -134,7 +149,9 @@ test('what cannot be saved is said where it stands, and is not sent', async ({ p
   await heightField(page).fill('500')
   await create.click()
   await expect(page.getByRole('heading', { name: 'fresh' })).toBeFocused()
-  await expect(page).toHaveURL('/variants/fresh')
+  await widthField(page).pressSequentially('640')
+  await expect(widthField(page)).toHaveValue('640')
+  await expect(page).toHaveURL('/variants/fresh?w=640')
 })
 
 test('a save that fails says so, loses nothing and keeps the focus', async ({ page, faults, upstream }) => {
@@ -156,6 +173,64 @@ test('a save that fails says so, loses nothing and keeps the focus', async ({ pa
   expect((await askUpstream(upstream, '/v1/variants/hero')).result).toMatchObject({
     variant: { options: { width: 700, height: 630 } },
   })
+})
+
+test('a save can be undone; where that fails the old values wait to be saved', async ({
+  page,
+  faults,
+  upstream,
+}) => {
+  const hero = async () => (await askUpstream(upstream, '/v1/variants/hero')).result
+  await page.goto('/variants/hero')
+  await widthField(page).fill('640')
+  await page.getByRole('button', { name: 'Save hero' }).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('hero is as it was before')).toBeVisible()
+  await expect(widthField(page)).toHaveValue('1200')
+  expect(await hero()).toMatchObject({ variant: { options: { width: 1200 } } })
+
+  await widthField(page).fill('500')
+  await page.getByRole('button', { name: 'Save hero' }).click()
+  await expect(page.getByText('hero saved')).toBeVisible()
+  faults.setRules([
+    { matches: (method) => method === 'PATCH', fault: { kind: 'status', status: 503, body: 'down' } },
+  ])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'The Images API' })).toBeVisible()
+  await expect(widthField(page)).toHaveValue('1200')
+  await expect(page.getByText('Not saved yet')).toBeVisible()
+  expect(await hero()).toMatchObject({ variant: { options: { width: 500 } } })
+})
+
+test('what is edited while a save is under way stays an edit', async ({ page }) => {
+  await page.goto('/variants/hero')
+  await page.route('**/api/variants/hero', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await route.continue()
+  })
+  await widthField(page).fill('640')
+  await page.getByRole('button', { name: 'Save hero' }).click()
+  await heightField(page).fill('222')
+  await expect(page.getByText('hero saved')).toBeVisible()
+  await expect(page.getByText('1,200')).toHaveCount(0)
+  await expect(heightField(page)).toHaveValue('222')
+  await expect(page.getByText('Not saved yet')).toBeVisible()
+  await expect(page.getByText('changed elsewhere')).toHaveCount(0)
+})
+
+test('a library that cannot be read is not called empty', async ({ page, faults }) => {
+  faults.setRules([
+    {
+      matches: (_method, path) => path.includes('/v2'),
+      fault: { kind: 'status', status: 503, body: 'down' },
+    },
+  ])
+  await page.goto('/variants/hero')
+  await expect(page.getByRole('alert').filter({ hasText: 'The Images API' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByText('No image to show it on')).toHaveCount(0)
+  faults.setRules([])
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('slider', { name: 'Width', exact: true })).toBeVisible()
 })
 
 test('what a colleague saved meanwhile is shown before it can be overwritten', async ({ page, upstream }) => {

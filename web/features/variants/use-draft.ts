@@ -14,8 +14,10 @@ interface Draft {
   change: (draft: VariantDraft) => void
   /** True while something is dragged: the address waits until it is let go. */
   hold: (isHeld: boolean) => void
-  /** Back to what is saved: edits are thrown away, or have been saved. */
+  /** Back to what is saved. */
   forget: () => void
+  /** Saves the draft as it is now; what is edited while that takes stays an edit. */
+  submit: (save: (draft: VariantDraft) => Promise<boolean>) => Promise<void>
 }
 
 /**
@@ -24,29 +26,28 @@ interface Draft {
  */
 export function useDraft(saved: VariantDraft): Draft {
   const key = saved.name
-  const { key: visit } = useLocation()
-  const [search, setSearch] = useSearchParams()
+  const { key: visit, pathname } = useLocation()
+  const [search] = useSearchParams()
   const kept = useKeptDrafts().get(key)
   const [hasMovedOn, setHasMovedOn] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isHeld = useRef(false)
-  /** The address as this hook wrote it last: nobody asked for that one. */
-  const written = useRef<string | null>(null)
+  /** What we saved last: meeting that as saved is no news. */
+  const sent = useRef<VariantDraft | null>(null)
 
   const draft = kept ? rebaseDraft(kept.draft, kept.base, saved) : saved
   const isChanged = !isSameDraft(draft, saved)
   const isOutdated = kept !== undefined && !isSameDraft(kept.base, saved)
 
+  /**
+   * Past the router, which would take it for a navigation and drop one that is under way, such as the click of
+   * somebody who leaves. The router reads the address anew when somebody comes back to this entry.
+   */
   function write(next: VariantDraft) {
     clearTimeout(timer.current)
-    setSearch(
-      (before) => {
-        const after = writeDraft(before, saved, next)
-        written.current = after.toString()
-        return after
-      },
-      { replace: true, preventScrollReset: true },
-    )
+    if (location.pathname !== pathname) return
+    const after = writeDraft(new URLSearchParams(location.search), saved, next)
+    history.replaceState(history.state, '', after.size === 0 ? pathname : `${pathname}?${after}`)
   }
 
   function writeAtRest() {
@@ -58,8 +59,6 @@ export function useDraft(saved: VariantDraft): Draft {
   // Before the first paint, so that a draft does not flash up as what is saved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per visit of an address
   useLayoutEffect(() => {
-    if (written.current !== null && search.toString() === written.current) return
-    written.current = null
     if (holdsDraft(search)) keepDraft(key, { draft: readDraft(search, saved), base: saved })
     else if (isChanged) write(draft)
   }, [visit])
@@ -67,10 +66,16 @@ export function useDraft(saved: VariantDraft): Draft {
   useLayoutEffect(() => {
     if (!isOutdated) return
     keepDraft(key, { draft, base: saved })
-    setHasMovedOn(true)
+    if (sent.current === null || !isSameDraft(sent.current, saved)) setHasMovedOn(true)
   })
 
   useEffect(() => () => clearTimeout(timer.current), [])
+
+  function forget() {
+    setHasMovedOn(false)
+    keepDraft(key, null)
+    write(saved)
+  }
 
   return {
     draft,
@@ -86,10 +91,10 @@ export function useDraft(saved: VariantDraft): Draft {
       isHeld.current = held
       writeAtRest()
     },
-    forget: () => {
-      setHasMovedOn(false)
-      keepDraft(key, null)
-      write(saved)
+    forget,
+    submit: async (save) => {
+      sent.current = draft
+      if ((await save(draft)) && isSameDraft(keptDrafts().get(key)?.draft ?? draft, draft)) forget()
     },
   }
 }

@@ -25,11 +25,16 @@ const SHOWN = 6
 export function usePictures(chosenId: string | null): {
   pictures: Picture[]
   isLoading: boolean
+  /** Why there are none; `null` when the library is empty. */
+  error: unknown
+  retry: () => void
   learn: (id: string, thumbnail: Size) => void
   /** The one on the stage: as chosen, else the newest; `null` in an empty library. */
   staged: Picture | null
 } {
-  const { data, isLoading } = useInfiniteQuery(imageQueries.list({ order: 'newest', creator: null }))
+  const { data, isLoading, error, refetch } = useInfiniteQuery(
+    imageQueries.list({ order: 'newest', creator: null }),
+  )
   const [sizes, setSizes] = useState<ReadonlyMap<string, SourceSize>>(new Map())
   const learn = useCallback((id: string, size: Size) => {
     setSizes((known) =>
@@ -52,5 +57,12 @@ export function usePictures(chosenId: string | null): {
     if (stagedId === null || !size?.isExact) return
     setSizes((known) => (known.get(stagedId)?.isExact ? known : new Map(known).set(stagedId, size)))
   }, [stagedId, size])
-  return { pictures, isLoading, learn, staged: staged && { ...staged, size } }
+  return {
+    pictures,
+    isLoading,
+    error,
+    retry: () => void refetch(),
+    learn,
+    staged: staged && { ...staged, size },
+  }
 }
