@@ -31,6 +31,7 @@ export default defineConfig({
           root: folder('web'),
           environment: 'node',
           include: ['**/*.test.ts', '**/*.test.tsx'],
+          testTimeout: 30_000,
         },
       },
     ],

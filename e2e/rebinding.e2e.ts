@@ -59,6 +59,7 @@ test('T11: a page under a rebound name reads nothing and writes nothing, at the 
   desk,
   upstream,
 }) => {
+  test.setTimeout(120_000)
   const form = new FormData()
   form.set('id', 'secret/picture.svg')
   form.set(

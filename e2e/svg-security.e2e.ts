@@ -84,7 +84,7 @@ test('T6: of at least 200 hostile SVGs opened from the delivery host none runs o
   browser,
   upstream,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const heard: string[] = []
   const canary = await listen((req, res) => {
     heard.push(req.url ?? '')
@@ -120,7 +120,7 @@ test('T6: of at least 200 hostile SVGs opened from the delivery host none runs o
 })
 
 test('T6: the policy alone stops them too, should the cleaning miss one', async ({ browser, upstream }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(120_000)
   const url = await deliveryUrl(upstream, { name: '', document: '<svg xmlns="http://www.w3.org/2000/svg"/>' })
   const headers = Object.fromEntries((await fetch(url ?? '')).headers)
   const heard: string[] = []

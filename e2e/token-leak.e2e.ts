@@ -86,7 +86,7 @@ test(`T1: the token is in none of ${EXCHANGES} exchanges, no log, no stored or b
   request,
   folder,
 }) => {
-  test.setTimeout(process.env['DEEP'] ? 600_000 : 90_000)
+  test.setTimeout(process.env['DEEP'] ? 600_000 : 240_000)
   const upstream = await startImagesService(`${folder}/leak-upstream`, { API_QUOTA: '1000000' })
   const token = upstream.apiToken
   const deskFolder = `${folder}/leak-desk`

@@ -65,8 +65,10 @@ test('offline: files wait, say so, and go up by themselves when the network is b
   await chooseFiles(page, [await drawPhoto(folder, 'tunnel-1.jpg'), await drawPhoto(folder, 'tunnel-2.jpg')])
   await expect(tray(page).getByText('The desk cannot be reached. Nothing is lost')).toBeVisible()
   await expect(row(page, 'tunnel-1.jpg')).toContainText('Waiting')
+  await expect(page.getByRole('contentinfo')).toContainText('Uploads wait 0 of 2')
+  // The third wait is 8 s long: what arrives sooner did not wait for its end.
+  await expect(tray(page).getByText(/by itself in 0:0[78]/)).toBeVisible()
   await context.setOffline(false)
-  // At once, not at the end of a countdown.
   await expect(tray(page).getByText('2 uploaded')).toBeVisible({ timeout: 4_000 })
   await expect(page.getByRole('gridcell', { name: /tunnel-2\.jpg/ }).first()).toBeVisible()
 })

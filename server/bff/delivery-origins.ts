@@ -15,20 +15,26 @@ const MOST = 8
  */
 export function createDeliveryOrigins(first: string): DeliveryOrigins {
   const known = new Set([first])
+  /** Before the path of URLs that were looked at already: a page has thousands, nearly all alike. */
+  let lastStart = ''
 
-  function add(urls: readonly string[]): void {
-    for (const url of urls) {
-      if (known.size >= MOST || !URL.canParse(url)) continue
-      const { origin, protocol } = new URL(url)
-      if (protocol === 'https:' || protocol === 'http:') known.add(origin)
-    }
+  function learnUrl(url: string): void {
+    if (known.size >= MOST || (lastStart !== '' && url.startsWith(lastStart)) || !URL.canParse(url)) return
+    const { origin, protocol } = new URL(url)
+    if (protocol !== 'https:' && protocol !== 'http:') return
+    known.add(origin)
+    lastStart = `${origin}/`
   }
 
   return {
     learn(images) {
-      for (const { variants } of images) add(variants.map(({ url }) => url))
+      for (const { variants } of images) {
+        for (const { url } of variants) learnUrl(url)
+      }
     },
-    add,
+    add(urls) {
+      for (const url of urls) learnUrl(url)
+    },
     list: () => [...known],
   }
 }

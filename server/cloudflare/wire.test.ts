@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { imageOf, imagesOf } from './wire.ts'
 
@@ -43,4 +44,28 @@ test.each([
   for (const read of [() => imageOf(row('a', extra)), () => imagesOf({ images: [row('a', extra)] })]) {
     expect(read).toThrow(expect.objectContaining({ kind: 'upstream_unexpected' }))
   }
+})
+
+test('an upload time is what the calendar makes of it, in whatever form it comes', () => {
+  const uploadedAt = (uploaded: string) => imageOf(row('a', { uploaded })).uploadedAt
+  const dates = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true })
+  fc.assert(
+    fc.property(dates, (date) => {
+      const text = date.toISOString()
+      expect(uploadedAt(text)).toBe(text)
+      expect(uploadedAt(text.replace('Z', '000Z'))).toBe(text)
+      expect(uploadedAt(text.replace('Z', '+00:00'))).toBe(text)
+    }),
+  )
+  const digits = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.nat(99), fc.nat(99))
+  fc.assert(
+    fc.property(digits, (numbers) => {
+      const [month, day, hour, minute, second] = numbers.map((number) => String(number).padStart(2, '0'))
+      const text = `2024-${month}-${day}T${hour}:${minute}:${second}.000Z`
+      const date = new Date(text)
+      if (Number.isNaN(date.getTime())) expect(() => uploadedAt(text)).toThrow()
+      else expect(uploadedAt(text)).toBe(date.toISOString())
+    }),
+    { examples: [[[2, 30, 0, 0, 0]], [[12, 31, 24, 0, 0]]] },
+  )
 })

@@ -31,13 +31,22 @@ export function imageOf(value: unknown): Image {
   return fromWire(id, wire)
 }
 
+/** As we write times ourselves; no day that only some months have. Reading and writing it again changes nothing. */
+const PLAIN_TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
+
+/** ISO 8601, UTC. Most of a page's times are in that form already, and dates were half the cost of its mapping. */
+function timeOf(text: string): string {
+  if (PLAIN_TIME.test(text)) return text
+  const time = new Date(text)
+  if (Number.isNaN(time.getTime())) throw unexpected('a broken upload time')
+  return time.toISOString()
+}
+
 function fromWire(id: ImageId, wire: z.output<typeof WireImage>): Image {
-  const uploaded = new Date(wire.uploaded)
-  if (Number.isNaN(uploaded.getTime())) throw unexpected('a broken upload time')
   return {
     id,
     filename: wire.filename ?? null,
-    uploadedAt: uploaded.toISOString(),
+    uploadedAt: timeOf(wire.uploaded),
     creator: wire.creator || null,
     metadata: wire.meta ?? null,
     requiresSignedUrl: wire.requireSignedURLs,

@@ -30,12 +30,17 @@ export function StatusStrip() {
       {library && <LibraryState library={library} nowMs={nowMs} />}
       <UploadStatus />
       <span className="ml-auto" />
-      {account && <BudgetState budget={account.budget} nowMs={nowMs} />}
+      {account && (
+        // A telephone has room for one of the two: what is wrong comes first.
+        <span className={isError ? 'hidden sm:contents' : 'contents'}>
+          <BudgetState budget={account.budget} nowMs={nowMs} />
+        </span>
+      )}
       {isPending && <span>{messages.frame.connecting}</span>}
       {isError ? (
         <Link
           to={paths.settings()}
-          className="flex items-center gap-1.5 text-danger underline-offset-2 hover:underline"
+          className="flex shrink-0 items-center gap-1.5 text-danger underline-offset-2 hover:underline"
         >
           <CircleAlert className="size-3.5" strokeWidth={1.5} aria-hidden />
           {messages.frame.deskUnreachable}

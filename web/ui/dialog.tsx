@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { cx } from '../lib/cx.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { IconButton } from './icon-button.tsx'
@@ -26,6 +26,7 @@ const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, children, footer, size = 'md', initialFocus } = props
   const role = props.role ?? 'dialog'
+  const opener = useRef<Element | null>(null)
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -40,11 +41,16 @@ export function Dialog(props: DialogProps) {
             WIDTHS[size],
           )}
           onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement
             if (!initialFocus?.current) return
             event.preventDefault()
             initialFocus.current.focus()
           }}
-          onCloseAutoFocus={() => requestAnimationFrame(keepFocusOnPage)}
+          onCloseAutoFocus={(event) => {
+            // The primitive gives the focus back to its own kind of trigger only, and we have none.
+            event.preventDefault()
+            giveFocusBack(opener.current)
+          }}
           onInteractOutside={(event) => role === 'alertdialog' && event.preventDefault()}
         >
           <div className="flex items-start gap-3 px-5 pt-4 pb-3">
@@ -70,7 +76,12 @@ export function Dialog(props: DialogProps) {
   )
 }
 
-/** What had the focus before may be what was deleted: the work gets it then, not the top of the page. */
-function keepFocusOnPage(): void {
-  if (document.activeElement === document.body) document.querySelector('main')?.focus()
+/** To what opened the dialog, or to the work when that is gone, as after deleting it. Nobody else's focus is taken. */
+function giveFocusBack(opener: Element | null): void {
+  if (document.activeElement !== document.body) return
+  if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus()
+  // What it opened from may be on its way out.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) document.querySelector('main')?.focus()
+  })
 }

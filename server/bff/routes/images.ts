@@ -25,7 +25,7 @@ export function imageRoutes(deps: BffDeps): Router {
 
   router.get('/', async (req, res) => {
     const query = present(ListImagesQuery.parse(req.query))
-    const body = bodyOf(await deps.images.listImages(query, callContext(res)))
+    const body = await bodyOf(await deps.images.listImages(query, callContext(res)))
     res.set({ 'Content-Type': JSON_TYPE, 'Content-Length': String(body.length) })
     res.end(body)
   })

@@ -58,6 +58,7 @@ export const account: ConformanceGroup = {
         api.fault(await post({ id: 'my-hero', options: hero }), 400, 5400)
         api.fault(await post({ id: 'x', options: { ...hero, fit: 'xxx' } }), 400, 5400)
         api.fault(await post({ id: 'x' }), 400, 5400)
+        assert.match(api.fault(await post({ id: 'x', options: {} }), 400, 5400), /missing field `fit`/)
         api.fault(await post({ id: 'public', options: hero }), 409, 5409)
       },
     },

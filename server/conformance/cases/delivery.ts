@@ -137,6 +137,26 @@ export const delivery: ConformanceGroup = {
       },
     },
     {
+      name: 'a size beyond all bounds asks for no more than the picture has',
+      needs: ['flexible-variants'],
+      async run(api) {
+        await api.withFlexibleVariants(async () => {
+          const image = await api.upload(await pngOf(40, 30))
+          for (const options of [
+            'w=99999999999999999999',
+            'h=1000001',
+            'w=99999999999,h=10',
+            'w=20000,dpr=2',
+          ]) {
+            const answer = await api.deliver(withOptions(publicUrl(image), options))
+            assert.equal(answer.status, 200, options)
+            const { height } = await measure(answer.bytes)
+            assert.equal(height, options.endsWith('h=10') ? 10 : 30, options)
+          }
+        })
+      },
+    },
+    {
       name: 'format=json tells both sizes',
       needs: ['flexible-variants'],
       async run(api) {

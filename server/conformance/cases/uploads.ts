@@ -106,11 +106,17 @@ export const uploads: ConformanceGroup = {
       },
     },
     {
-      name: 'a one-time URL asked for as JSON answers 5415; one that lives a minute or a day 5400',
+      name: 'a one-time URL asked for as JSON answers 5415; one that lives a minute or a day, or until no RFC 3339 date, 5400',
       async run(api) {
         api.fault(await api.api('POST', '/v2/direct_upload', { json: {} }), 415, 5415)
-        for (const minutes of [1, 24 * 60]) {
-          const expiry = new Date(Date.now() + minutes * 60_000).toISOString()
+        const ahead = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+        for (const expiry of [
+          ahead(1).toISOString(),
+          ahead(24 * 60).toISOString(),
+          ahead(60).toUTCString(),
+          String(ahead(60).getTime()),
+          'tomorrow',
+        ]) {
           const answer = await api.api('POST', '/v2/direct_upload', {
             form: [{ name: 'expiry', value: expiry }],
           })

@@ -15,6 +15,8 @@ const MAX_MS = 360 * MINUTE_MS
 /** A request takes time: what was two minutes ahead when sent may be a little less on arrival. */
 const TOLERANCE_MS = 5_000
 
+const RFC_3339 = z.iso.datetime({ offset: true })
+
 /** `POST /v2/direct_upload`: a form. @throws ApiFault 5415, 5400, 5409, 5410, 5411 */
 export async function createDirectUploadV2({ req, res }: ApiRequest, context: ApiContext): Promise<void> {
   const form = await receiveForm(req, context.blobs.temporaryPath, context.blobs.discard, context.uploadPace)
@@ -59,7 +61,7 @@ function addDraft(
 
 function expiryOf(text: string | undefined, now: number): number {
   if (text === undefined || text === '') return now + DEFAULT_MS
-  const time = Date.parse(text)
+  const time = RFC_3339.safeParse(text).success ? Date.parse(text) : Number.NaN
   if (Number.isNaN(time)) throw faults.badRequest('expiry must be an RFC 3339 date')
   if (time < now + MIN_MS - TOLERANCE_MS || time > now + MAX_MS + TOLERANCE_MS) {
     throw faults.badRequest('expiry must be between 2 minutes and 6 hours from now')

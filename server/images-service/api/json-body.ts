@@ -32,15 +32,26 @@ export async function readJson<Schema extends z.ZodType>(
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
-  throw faults.badRequest(issue === undefined ? 'invalid body' : describe(issue, text))
+  throw faults.badRequest(issue === undefined ? 'invalid body' : describe(issue, value, text))
 }
 
 /** A missing field is told as recorded; a message that names its value stands alone, as recorded too. */
-function describe(issue: z.core.$ZodIssue, text: string): string {
+function describe(issue: z.core.$ZodIssue, value: unknown, text: string): string {
   const field = issue.path.at(-1)
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined') && field !== undefined) {
+  if (field !== undefined && at(value, issue.path) === undefined) {
     const lines = text.trimEnd().split('\n')
     return `missing field \`${String(field)}\` at line ${lines.length} column ${lines.at(-1)?.length ?? 0}`
   }
-  return issue.message.startsWith("'") ? issue.message : `${issue.path.join('.')}: ${issue.message}`
+  if (issue.message.startsWith("'") || field === undefined) return issue.message
+  return `${issue.path.join('.')}: ${issue.message}`
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? Object.getOwnPropertyDescriptor(inner, key)?.value
+        : undefined,
+    value,
+  )
 }

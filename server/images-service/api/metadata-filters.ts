@@ -7,6 +7,9 @@ const MAX_LEVELS = 5
 const MAX_IN_VALUES = 10
 const MAX_FIELD_CHARACTERS = 100
 
+/** A number as JSON writes it. */
+const DECIMAL = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
+
 type ValueType = 'string' | 'number' | 'boolean'
 
 /** Operator -> the types it may name; the first is the one an untyped filter has (unknown for `eq`: string). */
@@ -34,7 +37,7 @@ export function conditionOf(query: URLSearchParams): RowCondition {
     parts.push('creator = ?')
     parameters.push(creator)
   }
-  const filters = [...query].filter(([name]) => name.startsWith('meta.') || name === 'meta')
+  const filters = [...query].filter(([name]) => /^meta(?:[.[]|$)/.test(name))
   if (filters.length > MAX_FILTERS) {
     throw faults.badFilter(
       `Too many metadata filters: ${filters.length} provided, maximum ${MAX_FILTERS} allowed`,
@@ -90,7 +93,7 @@ function parseValues(operator: string, type: ValueType, text: string): (string |
     if (type === 'string') return value
     // SQLite's JSON functions give booleans as 1 and 0.
     if (type === 'boolean' && (value === 'true' || value === 'false')) return Number(value === 'true')
-    const number = value.trim() === '' ? Number.NaN : Number(value)
+    const number = DECIMAL.test(value) ? Number(value) : Number.NaN
     if (type === 'number' && Number.isFinite(number)) return number
     throw faults.badFilter(`Invalid ${type} value for metadata filter: '${value.slice(0, 100)}'`)
   })

@@ -54,7 +54,11 @@ export function getVariant(
     return
   }
   const body = 'variant not found'
-  res.writeHead(404, { 'content-type': 'text/plain;charset=utf-8', 'content-length': body.length })
+  res.writeHead(404, {
+    'content-type': 'text/plain;charset=utf-8',
+    'content-length': body.length,
+    'x-content-type-options': 'nosniff',
+  })
   res.end(body)
 }
 

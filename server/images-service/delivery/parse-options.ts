@@ -10,6 +10,9 @@ import {
 
 type Read = (value: string, options: DeliveryOptions, hints: ClientHints) => Partial<DeliveryOptions> | null
 
+/** Asking for more means the same: no picture is so large, none may become it. */
+const MOST_PX = 1_000_000
+
 /** One reader per option; `null` says that the value makes no sense and is to be ignored. */
 const READERS: Record<string, Read> = {
   width: (value, _options, hints) =>
@@ -138,7 +141,7 @@ function onOneOf<const Name extends string, Result>(
 }
 
 function atLeastOne(px: number): number | null {
-  return px < 1 ? null : Math.round(px)
+  return px < 1 ? null : Math.min(MOST_PX, Math.round(px))
 }
 
 function clamp(value: number, low: number, high: number): number {

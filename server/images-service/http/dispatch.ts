@@ -42,6 +42,7 @@ export function createDispatcher({
     const isKnown = tokens.some((known) => known.token === token)
     if (path === '/client/v4/user/tokens/verify') {
       if (!isKnown) throw faults.invalidApiToken()
+      if (req.method !== 'GET') throw faults.wrongMethod(req.method ?? '')
       sendResult(res, { id: 'local', status: 'active' })
       return
     }

@@ -120,6 +120,7 @@ function sendText(res: ServerResponse, status: number, text: string, headers: Re
     'content-length': bytes.length,
     vary: 'Accept-Encoding',
     'cf-cache-status': 'DYNAMIC',
+    'x-content-type-options': 'nosniff',
   })
   res.end(bytes)
 }

@@ -9,14 +9,18 @@ export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size |
   const [stage, setStage] = useState<Size>({ width: 0, height: 0 })
   const [chosen, setChosen] = useState<Chosen>('fit')
   const view = resolve(chosen, stage, picture)
-  const latest = useRef({ stage, picture, view })
-  latest.current = { stage, picture, view }
+  const latest = useRef({ stage, picture })
+  latest.current = { stage, picture }
 
+  // From the state before, not from what is on screen: two fingers move before the next paint.
   const change = (next: (now: { stage: Size; picture: Size; view: View }) => View) => {
-    const now = latest.current
-    if (now.picture === null || now.view === null) return
-    const { stage: size, picture: pixels, view: current } = now
-    setChosen({ view: next({ stage: size, picture: pixels, view: current }), width: pixels.width })
+    const { stage: size, picture: pixels } = latest.current
+    if (pixels === null) return
+    setChosen((before) => {
+      const current = resolve(before, size, pixels)
+      if (current === null) return before
+      return { view: next({ stage: size, picture: pixels, view: current }), width: pixels.width }
+    })
   }
   const centre = (size: Size) => ({ x: size.width / 2, y: size.height / 2 })
   const zoom = (factor: number, at?: Point) =>

@@ -25,6 +25,7 @@ export function KeyRow({ name, onDelete }: KeyRowProps) {
   const [reveal, setReveal] = useState<Reveal>({ state: 'hidden' })
   const asking = useRef<AbortController | null>(null)
   const isShown = reveal.state === 'shown'
+  const [wasShown, setWasShown] = useState(false)
 
   useEffect(() => () => asking.current?.abort(), [])
 
@@ -47,6 +48,7 @@ export function KeyRow({ name, onDelete }: KeyRowProps) {
     try {
       const { value } = await revealSigningKey(name, controller.signal)
       setReveal({ state: 'shown', value, secondsLeft: SHOWN_SECONDS })
+      setWasShown(true)
     } catch (error) {
       if (!controller.signal.aborted) setReveal({ state: 'failed', error })
     }
@@ -54,7 +56,7 @@ export function KeyRow({ name, onDelete }: KeyRowProps) {
 
   return (
     <li className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 sm:grid-cols-[12rem_minmax(0,1fr)_auto]">
-      <span className="truncate font-medium text-base">{name}</span>
+      <span className="break-words font-medium text-base">{name}</span>
       <span className="col-span-2 row-start-2 min-w-0 sm:col-span-1 sm:col-start-2 sm:row-start-1">
         {reveal.state === 'shown' ? (
           <span className="flex min-w-0 items-center gap-2">
@@ -65,8 +67,13 @@ export function KeyRow({ name, onDelete }: KeyRowProps) {
             </span>
           </span>
         ) : (
-          <span className="caption text-ink-faint">••••••••••••••••••••••••</span>
+          <span aria-hidden className="caption text-ink-faint">
+            ••••••••••••••••••••••••
+          </span>
         )}
+        <span role="status" className="sr-only">
+          {wasShown && !isShown ? words.hidden : ''}
+        </span>
         {reveal.state === 'failed' && (
           <span role="alert" className="block text-danger text-xs">
             {describeProblem(reveal.error).sentence}

@@ -3,12 +3,12 @@ import { setTrayOpen, useTrayOpen, useUploads } from './uploads-store.ts'
 
 /** The uploads in the status strip; nothing while there are none. Opens the tray above it. */
 export function UploadStatus() {
-  const { items, counts, sentBytes, totalBytes } = useUploads()
+  const { items, counts, sentBytes, totalBytes, pausedUntil } = useUploads()
   const open = useTrayOpen()
   if (items.length === 0) return null
   const active = counts.waiting + counts.sending
   const total = active + counts.done
-  const { lead, figure } = messages.uploads.progress(counts.done, total)
+  const { lead, figure } = messages.uploads.progress(counts.done, total, pausedUntil !== null)
   const percent = totalBytes === 0 ? 0 : (sentBytes / totalBytes) * 100
   return (
     <button

@@ -30,10 +30,12 @@ interface StageProps {
   /** Width by height, when the proportions are locked. */
   ratio: number | null
   onResize: (options: VariantOptions) => void
+  /** True when a drag begins, false when it ends. */
+  onHold: (isHeld: boolean) => void
 }
 
 /** The source faint, the output window in pencil. Dragging moves numbers only; nothing is asked of the server. */
-export function Stage({ image, source, options, ratio, onResize }: StageProps) {
+export function Stage({ image, source, options, ratio, onResize, onHold }: StageProps) {
   const box = useRef<HTMLDivElement>(null)
   const [stage, setStage] = useState<Size>({ width: 800, height: 500 })
   /** What the drag started from; the zoom stays while it lasts, or the handle would run from the pointer. */
@@ -70,6 +72,7 @@ export function Stage({ image, source, options, ratio, onResize }: StageProps) {
     event.currentTarget.setPointerCapture(event.pointerId)
     drag.current = { handle, x: event.clientX, y: event.clientY, zoom, options, box: frame.box }
     setHeldZoom(zoom)
+    onHold(true)
   }
 
   function move(event: PointerEvent<HTMLElement>) {
@@ -82,6 +85,7 @@ export function Stage({ image, source, options, ratio, onResize }: StageProps) {
   function end() {
     drag.current = null
     setHeldZoom(null)
+    onHold(false)
   }
 
   function nudge(handle: Handle, event: KeyboardEvent) {

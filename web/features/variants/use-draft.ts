@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import { holdsDraft, isSameDraft, readDraft, rebaseDraft, type VariantDraft, writeDraft } from './draft.ts'
-import { keepDraft, useKeptDrafts } from './draft-store.ts'
+import { keepDraft, keptDrafts, useKeptDrafts } from './draft-store.ts'
 
 /** Browsers refuse to rewrite the address at every step of a drag: it is written when the hand rests. */
 const REST_MS = 250
@@ -12,8 +12,12 @@ interface Draft {
   /** What was saved has changed under the draft since it was begun; the edits were put on top of it. */
   hasMovedOn: boolean
   change: (draft: VariantDraft) => void
-  /** Back to what is saved: edits are thrown away, or have been saved. */
+  /** True while something is dragged: the address waits until it is let go. */
+  hold: (isHeld: boolean) => void
+  /** Back to what is saved. */
   forget: () => void
+  /** Saves the draft as it is now; what is edited while that takes stays an edit. */
+  submit: (save: (draft: VariantDraft) => Promise<boolean>) => Promise<void>
 }
 
 /**
@@ -22,35 +26,39 @@ interface Draft {
  */
 export function useDraft(saved: VariantDraft): Draft {
   const key = saved.name
-  const { key: visit } = useLocation()
-  const [search, setSearch] = useSearchParams()
+  const { key: visit, pathname } = useLocation()
+  const [search] = useSearchParams()
   const kept = useKeptDrafts().get(key)
   const [hasMovedOn, setHasMovedOn] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  /** The address as this hook wrote it last: nobody asked for that one. */
-  const written = useRef<string | null>(null)
+  const isHeld = useRef(false)
+  /** What we saved last: meeting that as saved is no news. */
+  const sent = useRef<VariantDraft | null>(null)
 
   const draft = kept ? rebaseDraft(kept.draft, kept.base, saved) : saved
   const isChanged = !isSameDraft(draft, saved)
   const isOutdated = kept !== undefined && !isSameDraft(kept.base, saved)
 
+  /**
+   * Past the router, which would take it for a navigation and drop one that is under way, such as the click of
+   * somebody who leaves. The router reads the address anew when somebody comes back to this entry.
+   */
   function write(next: VariantDraft) {
     clearTimeout(timer.current)
-    setSearch(
-      (before) => {
-        const after = writeDraft(before, saved, next)
-        written.current = after.toString()
-        return after
-      },
-      { replace: true, preventScrollReset: true },
-    )
+    if (location.pathname !== pathname) return
+    const after = writeDraft(new URLSearchParams(location.search), saved, next)
+    history.replaceState(history.state, '', after.size === 0 ? pathname : `${pathname}?${after}`)
+  }
+
+  function writeAtRest() {
+    clearTimeout(timer.current)
+    if (isHeld.current) return
+    timer.current = setTimeout(() => write(keptDrafts().get(key)?.draft ?? saved), REST_MS)
   }
 
   // Before the first paint, so that a draft does not flash up as what is saved.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per visit of an address
   useLayoutEffect(() => {
-    if (written.current !== null && search.toString() === written.current) return
-    written.current = null
     if (holdsDraft(search)) keepDraft(key, { draft: readDraft(search, saved), base: saved })
     else if (isChanged) write(draft)
   }, [visit])
@@ -58,10 +66,16 @@ export function useDraft(saved: VariantDraft): Draft {
   useLayoutEffect(() => {
     if (!isOutdated) return
     keepDraft(key, { draft, base: saved })
-    setHasMovedOn(true)
+    if (sent.current === null || !isSameDraft(sent.current, saved)) setHasMovedOn(true)
   })
 
   useEffect(() => () => clearTimeout(timer.current), [])
+
+  function forget() {
+    setHasMovedOn(false)
+    keepDraft(key, null)
+    write(saved)
+  }
 
   return {
     draft,
@@ -70,13 +84,17 @@ export function useDraft(saved: VariantDraft): Draft {
     change: (next) => {
       setHasMovedOn(false)
       keepDraft(key, { draft: next, base: saved })
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => write(next), REST_MS)
+      writeAtRest()
     },
-    forget: () => {
-      setHasMovedOn(false)
-      keepDraft(key, null)
-      write(saved)
+    hold: (held) => {
+      if (isHeld.current === held) return
+      isHeld.current = held
+      writeAtRest()
+    },
+    forget,
+    submit: async (save) => {
+      sent.current = draft
+      if ((await save(draft)) && isSameDraft(keptDrafts().get(key)?.draft ?? draft, draft)) forget()
     },
   }
 }

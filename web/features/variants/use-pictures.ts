@@ -25,11 +25,14 @@ const SHOWN = 6
 export function usePictures(chosenId: string | null): {
   pictures: Picture[]
   isLoading: boolean
+  /** Why there are none; `null` when the library is empty. */
+  error: unknown
+  retry: () => void
   learn: (id: string, thumbnail: Size) => void
   /** The one on the stage: as chosen, else the newest; `null` in an empty library. */
   staged: Picture | null
 } {
-  const { data, isLoading } = useQuery(
+  const { data, isLoading, error, refetch } = useQuery(
     libraryQueries.firstWindow({ q: '', sort: 'uploaded-descending', until: null }),
   )
   const [sizes, setSizes] = useState<ReadonlyMap<string, SourceSize>>(new Map())
@@ -53,5 +56,12 @@ export function usePictures(chosenId: string | null): {
     if (stagedId === null || !size?.isExact) return
     setSizes((known) => (known.get(stagedId)?.isExact ? known : new Map(known).set(stagedId, size)))
   }, [stagedId, size])
-  return { pictures, isLoading, learn, staged: staged && { ...staged, size } }
+  return {
+    pictures,
+    isLoading,
+    error,
+    retry: () => void refetch(),
+    learn,
+    staged: staged && { ...staged, size },
+  }
 }

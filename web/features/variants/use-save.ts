@@ -56,6 +56,18 @@ export function useSave(): Save {
     setVersion(Date.now())
   }
 
+  /** Where that fails, the old values stand as edits that are not saved yet: one press away. */
+  async function undo(edited: VariantDraft, before: VariantDraft) {
+    const { name, options, neverRequiresSignedUrl } = before
+    try {
+      take(await editVariant(name, { options, neverRequiresSignedUrl }))
+      notifySuccess(words.undone(name))
+    } catch (failure) {
+      keepDraft(name, { draft: before, base: edited })
+      setError(failure)
+    }
+  }
+
   return {
     isBusy,
     error,
@@ -77,8 +89,9 @@ export function useSave(): Save {
         const now = list.variants.find(({ name }) => name === saved.name)
         if (now === undefined || !isSameDraft(now, saved)) return false
         const { options, neverRequiresSignedUrl } = draft
-        take(await editVariant(saved.name, { options, neverRequiresSignedUrl }))
-        notifySuccess(words.saved(saved.name))
+        const edited = await editVariant(saved.name, { options, neverRequiresSignedUrl })
+        take(edited)
+        notifySuccess(words.saved(saved.name), { undo: () => void undo(edited, saved) })
         return true
       }),
   }

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { VariantList as Variants } from '#contract/variants.ts'
 import { accountQueries } from '../../api/account.ts'
@@ -15,6 +15,7 @@ import { ContactStrip } from './contact-strip.tsx'
 import { Delivered } from './delivered.tsx'
 import { draftFaults, type VariantDraft } from './draft.ts'
 import { keepDraft } from './draft-store.ts'
+import { EmptyStage } from './empty-stage.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Stage } from './stage.tsx'
@@ -36,8 +37,8 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
   const isNew = saved.name === ''
   const { data: account } = useQuery(accountQueries.account())
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const { pictures, staged, isLoading, learn } = usePictures(chosenId)
-  const { draft, isChanged, hasMovedOn, change, forget } = useDraft(saved)
+  const { pictures, staged, isLoading, error, retry, learn } = usePictures(chosenId)
+  const { draft, isChanged, hasMovedOn, change, hold, forget, submit: submitDraft } = useDraft(saved)
   const save = useSave()
   const form = useRef<HTMLFormElement>(null)
   const [ratio, setRatio] = useState<number | null>(null)
@@ -63,7 +64,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
     // The fault stands below its field after the next paint.
     if (hasFaults) requestAnimationFrame(() => focusFirstFault(form.current))
     else if (isNew) void save.create(draft)
-    else void save.edit(draft, saved).then((isSaved) => isSaved && forget())
+    else void submitDraft((now) => save.edit(now, saved))
   }
 
   return (
@@ -75,9 +76,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
       />
       <div className="flex min-h-96 min-w-0 shrink-0 flex-col lg:min-h-0 lg:shrink">
         {staged === null ? (
-          <p className="grid flex-1 place-items-center bg-well p-8 text-ink-soft">
-            {isLoading ? messages.common.loading : words.noSource}
-          </p>
+          <EmptyStage isLoading={isLoading} error={error} onRetry={retry} />
         ) : (
           <>
             <Stage
@@ -86,6 +85,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
               options={draft.options}
               ratio={ratio}
               onResize={(options) => edit({ ...draft, options })}
+              onHold={hold}
             />
             <ContactStrip
               pictures={pictures}
@@ -158,12 +158,14 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
 function Title({ name }: { name: string }) {
   const { state } = useLocation()
   const isNew = typeof state === 'object' && state !== null && 'isNew' in state
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isNew) title.current?.focus()
+  }, [isNew])
   return (
     <h2
       tabIndex={-1}
-      ref={(title) => {
-        if (isNew) title?.focus()
-      }}
+      ref={title}
       className="shrink-0 break-words font-medium text-lg focus-visible:shadow-none focus-visible:outline-none"
     >
       {name}

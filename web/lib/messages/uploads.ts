@@ -37,8 +37,8 @@ export const uploads = {
       options.isPrivate ? 'private: signed links only' : 'public',
       ...(options.creator === '' ? [] : [`creator ${options.creator}`]),
     ].join(', '),
-  progress: (done: number, total: number) => ({
-    lead: 'Uploading',
+  progress: (done: number, total: number, isPaused = false) => ({
+    lead: isPaused ? 'Uploads wait' : 'Uploading',
     figure: `${formatNumber(done)} of ${formatNumber(total)}`,
   }),
   summary: (done: number, failed: number, cancelled: number) =>

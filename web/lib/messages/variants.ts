@@ -14,7 +14,8 @@ export const variants = {
     `${width === null ? 'any' : formatNumber(width)} × ${height === null ? 'any' : formatNumber(height)}`,
   stage: 'Preview',
   source: 'Previewed image',
-  noSource: 'Upload an image to see what a variant makes of it.',
+  noSource: 'No image to show it on',
+  noSourceBody: 'Upload one to see what a variant makes of it. You can set the numbers without.',
   handle: 'Drag to resize; arrow keys move by 1, with Shift by 10',
   window: (width: number, height: number) => `${formatNumber(width)} × ${formatNumber(height)}`,
   aboutBrief: (size: string) => `≈ ${size}`,
@@ -78,6 +79,7 @@ export const variants = {
   movedOn: (name: string) =>
     `${name} was changed elsewhere meanwhile. Your changes now stand on top of that: look again, then save.`,
   saved: (name: string) => `${name} saved`,
+  undone: (name: string) => `${name} is as it was before`,
   created: (name: string) => `${name} created`,
   delivered: 'What is delivered now',
   deliveredSigned: 'What is delivered now, with a signed link',
