@@ -14,6 +14,8 @@ import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
 import { createLibrary } from './library/library.ts'
 import { libraryPath } from './library/library-path.ts'
+import { createPicturePool } from './library/picture-pool.ts'
+import { createDeliveryCounter } from './library/saved-deliveries.ts'
 import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { openStore, StoreError } from './store/open-store.ts'
@@ -58,7 +60,12 @@ async function main(): Promise<void> {
     sweepMinutes: config.librarySweepMinutes,
     onError: (error) => log.warn({ error }, 'The library could not be kept in step; trying again'),
   })
+  const pictures = createPicturePool()
+  const deliveries = createDeliveryCounter(join(config.dataDir, 'desk', 'deliveries-saved.json'))
   const thumbnails = createThumbnails({
+    pictures,
+    onLook: library.measured,
+    onSaved: deliveries.saved,
     images,
     lookUp: library.image,
     async sign(url, context) {
@@ -85,6 +92,7 @@ async function main(): Promise<void> {
     savedViews: createSavedViews(store),
     countView: library.count,
     refreshLibrary: sync.refresh,
+    deliveriesSaved: deliveries.read,
     deliveryOrigins: createDeliveryOrigins(
       config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
     ),
@@ -118,6 +126,8 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
+    await pictures.close()
+    await deliveries.close()
     await sync.stop()
     await library.close()
     await images.close()

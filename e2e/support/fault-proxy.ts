@@ -10,6 +10,8 @@ export type Fault =
   | { kind: 'cut-body' }
   /** Passes the request on, then drops the answer: the upstream did it, nobody hears of it. */
   | { kind: 'lost-answer' }
+  /** Passes the request on after a while. */
+  | { kind: 'late'; ms: number }
 
 export interface FaultRule {
   /** Of the path and method; every request when absent. */
@@ -101,6 +103,9 @@ function fail(fault: Fault, target: string, incoming: IncomingMessage, outgoing:
       return
     case 'lost-answer':
       pass(target, incoming, outgoing, true)
+      return
+    case 'late':
+      setTimeout(() => pass(target, incoming, outgoing), fault.ms)
       return
   }
 }

@@ -26,6 +26,8 @@ export interface BffDeps {
   countView(view: View): Promise<number | null>
   /** Reads the whole listing again, soon. */
   refreshLibrary(): void
+  /** Pictures shown from our own cache, counted since the first start. */
+  deliveriesSaved(): { count: number; since: string }
   log: Logger
   /** Data about the upstream, shown as it is. */
   upstream: { name: string; apiBaseUrl: string; accountId: string }

@@ -47,6 +47,7 @@ const app = createApp({
   savedViews: counting(),
   countView: () => Promise.resolve(null),
   refreshLibrary() {},
+  deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
   deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
   log: pino({ level: 'silent' }),
   upstream: { name: 'test', apiBaseUrl: 'http://api.test', accountId: 'account' },

@@ -94,6 +94,7 @@ beforeAll(async () => {
     savedViews: createSavedViews(openStore(':memory:')),
     countView: () => Promise.resolve(null),
     refreshLibrary() {},
+    deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'trace' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },

@@ -34,6 +34,8 @@ export interface Account {
   budget: Budget
   /** `null` while the upstream does not answer. */
   stats: Stats | null
+  /** Thumbnails shown from our own cache: so many deliveries were not billed. */
+  deliveriesSaved: { count: number; since: string }
 }
 
 export const CAPABILITIES = ['list', 'write', 'variants', 'keys', 'stats'] as const

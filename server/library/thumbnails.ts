@@ -1,14 +1,14 @@
-import { rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'undici'
-import * as z from 'zod'
 import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import { contentVersion, type ThumbnailSize } from '#contract/thumbnails.ts'
 import type { Variant } from '#contract/variants.ts'
-import { createChildPool } from '../child-pool/child-pool.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import { chooseVariant } from './choose-variant.ts'
 import { createHotFiles } from './hot-files.ts'
+import type { MeasuredImage } from './measure/measure-store.ts'
+import type { PictureLook } from './measure/picture-look.ts'
+import type { PicturePool } from './picture-pool.ts'
 import { type CachedThumbnail, createThumbnailCache } from './thumbnail-cache.ts'
 
 /** Why a picture has no thumbnail; the tile says it. */
@@ -53,6 +53,11 @@ export interface ThumbnailsOptions {
   sign(url: string, context: CallContext): Promise<string | null>
   cacheDir: string
   cacheLimitBytes: number
+  pictures: PicturePool
+  /** What a picture looks like, whenever one was decoded. */
+  onLook?(image: MeasuredImage, look: PictureLook): void
+  /** One was shown without a delivery. */
+  onSaved?(): void
 }
 
 type Facts = Pick<Image, 'requiresSignedUrl' | 'variants' | 'uploadedAt' | 'draft'>
@@ -68,13 +73,8 @@ const SVG = /^image\/svg\+xml\b/
 
 /** Decision 4: one delivery per image and size, rendered in a child that can be killed, kept on disk. */
 export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
-  const { images, lookUp, sign, cacheDir, cacheLimitBytes } = options
+  const { images, lookUp, sign, cacheDir, cacheLimitBytes, pictures } = options
   const cache = createThumbnailCache(cacheDir, cacheLimitBytes)
-  const pool = createChildPool<{ source: string; target: string; sizePx: number }, { sizeBytes: number }>({
-    module: new URL('./thumbnail-task.ts', import.meta.url),
-    parseOutput: (value) => z.object({ sizeBytes: z.number() }).parse(value),
-    maxQueued: 2_000,
-  })
   const hot = createHotFiles(HOT_BYTES)
   const agent = new Agent({ connections: 16, connectTimeout: 5_000 })
   const facts = new Map<string, Facts>()
@@ -185,20 +185,13 @@ export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
       if (bytes === 'svg') return { kind: 'elsewhere', url }
     }
     const target = cache.temporaryPath(key)
-    const source = `${target}-source`
-    try {
-      await writeFile(source, bytes, { mode: 0o600 })
-      const { sizeBytes } = await pool
-        .run({ source, target, sizePx: size }, signal)
-        .catch((error: unknown) => {
-          throw new ThumbnailError('unsupported_media', 'The picture cannot be decoded.', { cause: error })
-        })
-      const kept = await cache.keep(key, target, sizeBytes)
-      hot.forget(kept.path)
-      return await pictureOf(kept, version)
-    } finally {
-      await rm(source, { force: true })
-    }
+    const { sizeBytes, look } = await pictures.render(bytes, target, size, signal).catch((error: unknown) => {
+      throw new ThumbnailError('unsupported_media', 'The picture cannot be decoded.', { cause: error })
+    })
+    options.onLook?.({ id, uploadedAt: image.uploadedAt }, look)
+    const kept = await cache.keep(key, target, sizeBytes)
+    hot.forget(kept.path)
+    return pictureOf(kept, version)
   }
 
   return {
@@ -206,7 +199,10 @@ export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
     async get(id, size, version, context) {
       const key = keyOf(id, size, version)
       const picture = version === '' ? null : await held(key, version)
-      if (picture !== null) return picture
+      if (picture !== null) {
+        options.onSaved?.()
+        return picture
+      }
       const recent = failed.get(key)
       if (recent !== undefined && recent.until > Date.now()) throw recent.error
       failed.delete(key)
@@ -224,7 +220,7 @@ export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
     },
     async close() {
       await Promise.allSettled(making.values())
-      await Promise.all([pool.close(), agent.close()])
+      await agent.close()
     },
   }
 }

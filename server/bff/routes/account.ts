@@ -22,6 +22,7 @@ export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
       deliveryOrigins: deps.deliveryOrigins.list(),
       budget: deps.budget.state(),
       stats: current,
+      deliveriesSaved: deps.deliveriesSaved(),
     }
     res.json(account)
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createPicturePool } from '../../library/picture-pool.ts'
 import { createThumbnails } from '../../library/thumbnails.ts'
 import { signUrl } from '../signing-keys.ts'
 import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
@@ -59,6 +60,9 @@ const upstream: RequestListener = (req, res) => {
 let desk: RunningDesk
 let folder = ''
 let picture: Buffer
+const pictures = createPicturePool()
+let looks: unknown[] = []
+let saved = 0
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'picture-desk-thumbnails-'))
@@ -69,6 +73,11 @@ beforeAll(async () => {
     thumbnailsOf: (images, signingKeys) =>
       createThumbnails({
         images,
+        pictures,
+        onLook: (image, look) => looks.push({ ...image, ...look }),
+        onSaved: () => {
+          saved += 1
+        },
         sign: async (url, context) => {
           const key = await signingKeys.current(context)
           return key === null ? null : signUrl(url, key.value, 2_000_000_000)
@@ -80,11 +89,14 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await desk.close()
+  await pictures.close()
   await rm(folder, { recursive: true, force: true })
 })
 beforeEach(() => {
   deliveries = []
   lookups = 0
+  looks = []
+  saved = 0
 })
 
 const version = Date.parse('2026-01-01T00:00:00.000Z').toString(36)
@@ -182,11 +194,33 @@ test('a thumbnail whose file was removed is made again', async () => {
   // Enough others to push it out of memory would take long: a new desk over the same folder holds none.
   const other = await startDesk(upstream, {
     thumbnailsOf: (images) =>
-      createThumbnails({ images, sign: async () => null, cacheDir: folder, cacheLimitBytes: 1_000_000 }),
+      createThumbnails({
+        images,
+        pictures,
+        sign: async () => null,
+        cacheDir: folder,
+        cacheLimitBytes: 1_000_000,
+      }),
   })
   for (const file of await readdir(folder)) await rm(join(folder, file))
   const answer = await fetch(`${other.base}/api/thumbnails/320/removed?v=${version}`)
   expect(answer.status).toBe(200)
   await answer.arrayBuffer()
   await other.close()
+})
+
+test('what a picture looks like is told when it is decoded; a hit counts as a delivery saved', async () => {
+  library = { looked: { body: picture } }
+  await (await get('looked')).arrayBuffer()
+  expect(looks).toEqual([
+    {
+      id: 'looked',
+      uploadedAt: '2026-01-01T00:00:00.000Z',
+      averageColour: '#008080',
+      perceptualHash: '0000000000000000',
+    },
+  ])
+  expect(saved).toBe(0)
+  await (await get('looked')).arrayBuffer()
+  expect([looks.length, saved]).toEqual([1, 1])
 })

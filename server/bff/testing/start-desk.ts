@@ -66,6 +66,7 @@ export async function startDesk(
     savedViews: createSavedViews(openStore(':memory:')),
     countView,
     refreshLibrary() {},
+    deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
     deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
     log: pino({ level: 'debug' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { accountQueries } from '../../api/account.ts'
-import { formatClock } from '../../lib/format.ts'
+import { formatClock, formatDate } from '../../lib/format.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Meter } from '../../ui/meter.tsx'
@@ -54,6 +54,12 @@ export function Usage() {
             <span className="caption">{words.storageCostOf(storageCostDollars(stats.allowedImages))}</span>
           </Fact>
         )}
+        <Fact
+          name={words.deliveriesSaved}
+          hint={words.deliveriesSavedHint(formatDate(data.deliveriesSaved.since))}
+        >
+          <span className="caption">{words.deliveriesSavedOf(data.deliveriesSaved.count)}</span>
+        </Fact>
         <Fact
           name={words.budget}
           hint={

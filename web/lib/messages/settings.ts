@@ -63,6 +63,10 @@ export const settings = {
   statsUnknown: 'Unknown while the upstream does not answer',
   storageCost: 'Storage cost',
   storageCostOf: (dollars: number) => `$${formatNumber(dollars)} a month`,
+  deliveriesSaved: 'Deliveries saved',
+  deliveriesSavedOf: (count: number) => formatNumber(count),
+  deliveriesSavedHint: (since: string) =>
+    `Thumbnails shown from the desk’s own cache since ${since}, so that nobody was billed for them.`,
   storageCostHint: 'At the published price of $5 for each 100,000 images of allowance, whatever their size.',
   budget: 'API calls',
   budgetOf: (used: number, quota: number) => `${formatNumber(used)} of ${formatNumber(quota)}`,

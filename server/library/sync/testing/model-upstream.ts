@@ -136,8 +136,8 @@ const toWire = ({ id, uploadedMs, edition, isPrivate }: Kept) => ({
   id,
   filename: `${id}.jpg`,
   uploaded: new Date(uploadedMs).toISOString(),
-  // A field that looks like the cursor, to lead guesses astray.
-  meta: { edition, ...(edition % 3 === 1 && { continuation_token: 'astray' }) },
+  // A field that looks like a cursor, and is one: whoever believes it skips everything.
+  meta: { edition, ...(edition % 3 === 1 && { continuation_token: '0-0-0' }) },
   requireSignedURLs: isPrivate,
   variants: [`https://pictures.test/hash/${id}/public`],
 })
