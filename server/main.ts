@@ -14,6 +14,8 @@ import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
 import { createLibrary } from './library/library.ts'
 import { libraryPath } from './library/library-path.ts'
+import { createDeliveredFacts } from './library/measure/delivered-facts.ts'
+import { createMeasurer } from './library/measure/measurer.ts'
 import { createPicturePool } from './library/picture-pool.ts'
 import { createDeliveryCounter } from './library/saved-deliveries.ts'
 import { createSync } from './library/sync/sync.ts'
@@ -77,6 +79,18 @@ async function main(): Promise<void> {
     cacheLimitBytes: config.thumbnailCacheBytes,
   })
 
+  const facts = createDeliveredFacts(Date.now)
+  const measurer = createMeasurer({
+    store: library.store,
+    images,
+    pictures,
+    facts,
+    scratchDir: join(config.dataDir, 'desk'),
+    budget: budget.state,
+    isBusy: () => sync.status().running !== null,
+    onError: (error) => log.warn({ error }, 'Measuring images stopped; trying again'),
+  })
+
   const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
   const names = [hostInUrl, '127.0.0.1', 'localhost', '[::1]']
   const allowedHosts = new Set<string>()
@@ -126,9 +140,8 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
-    await pictures.close()
-    await deliveries.close()
-    await sync.stop()
+    await Promise.all([sync.stop(), measurer.stop()])
+    await Promise.all([facts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()
     await local?.close()

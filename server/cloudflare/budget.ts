@@ -100,7 +100,8 @@ export function createBudget(options: BudgetOptions = {}): BudgetKeeper {
 
   function mayGo(callClass: CallClass, person: string): boolean {
     const others =
-      window.hasOthers(person) || CALL_CLASSES.some((waiting) => lines[waiting].hasOthers(person))
+      window.hasOthers(person) ||
+      CALL_CLASSES.some((waiting) => waiting !== 'background' && lines[waiting].hasOthers(person))
     return personMayGo(callClass, person, others, shareOfOne, situation())
   }
 

@@ -25,13 +25,17 @@ export function createCallWindow(windowMs: number) {
   const over = new LinkedList<{ call: SentCall; at: number }>()
   const perClass = new Map<CallClass, number>(CALL_CLASSES.map((callClass) => [callClass, 0]))
   const perPerson = new Map<string, number>()
+  /** Without what the desk does by itself. */
+  const perActivePerson = new Map<string, number>()
   let sequence = 0
 
   function change({ callClass, person }: SentCall, by: 1 | -1): void {
     perClass.set(callClass, (perClass.get(callClass) ?? 0) + by)
-    const own = (perPerson.get(person) ?? 0) + by
-    if (own === 0) perPerson.delete(person)
-    else perPerson.set(person, own)
+    for (const counts of callClass === 'background' ? [perPerson] : [perPerson, perActivePerson]) {
+      const own = (counts.get(person) ?? 0) + by
+      if (own === 0) counts.delete(person)
+      else counts.set(person, own)
+    }
   }
 
   function end(call: SentCall, at: number): void {
@@ -70,7 +74,8 @@ export function createCallWindow(windowMs: number) {
     sent: () => sequence,
     ofClass: (callClass: CallClass) => perClass.get(callClass) ?? 0,
     ofPerson: (person: string) => perPerson.get(person) ?? 0,
-    hasOthers: (person: string) => perPerson.size > (perPerson.has(person) ? 1 : 0),
+    /** Anybody but `person`; what the desk does in the background is nobody. */
+    hasOthers: (person: string) => perActivePerson.size > (perActivePerson.has(person) ? 1 : 0),
     /** When the next call stops to count by time alone; `null` when none does. */
     nextChange(): number | null {
       const moments = [
