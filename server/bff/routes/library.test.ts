@@ -1,9 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LibraryDuplicates, LibraryFacets, LibraryOutline, LibraryWindow } from '#contract/library.ts'
+import type {
+  LibraryDuplicates,
+  LibraryFacets,
+  LibraryOutline,
+  LibraryStatus,
+  LibraryWindow,
+} from '#contract/library.ts'
 import { parseView } from '#contract/views/parse-view.ts'
 import { createLibrary } from '../../library/library.ts'
 import { imageWith, wirePage } from '../../library/testing/wire-page.ts'
@@ -50,7 +56,19 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'picture-desk-library-'))
   calls = []
   isDown = false
-  desk = await startDesk(upstream, {
+  desk = await start()
+})
+afterEach(async () => {
+  await desk.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const fail = (): never => {
+  throw new Error('There is no such image')
+}
+
+const start = () =>
+  startDesk(upstream, {
     libraryOf: (api) => {
       library = createLibrary({
         images: api,
@@ -62,15 +80,6 @@ beforeEach(async () => {
       return library
     },
   })
-})
-afterEach(async () => {
-  await desk.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const fail = (): never => {
-  throw new Error('There is no such image')
-}
 
 async function get<Answer>(path: string): Promise<Answer> {
   const response = await fetch(`${desk.base}/api/library/${path}`, { headers: desk.headers })
@@ -122,6 +131,25 @@ describe('before the index has everything', () => {
     expect(idsOf(found)).toEqual(idsFrom(0, 10))
   }, 20_000)
 })
+
+test('a broken index is replaced while the desk runs, and says so', async () => {
+  await fill()
+  expect(await get('status')).toMatchObject({ images: 1_200, rebuiltAt: null })
+  await desk.close()
+  const path = join(folder, 'library.sqlite')
+  const bytes = readFileSync(path)
+  bytes.fill(7, 8_192, 12_288)
+  writeFileSync(path, bytes)
+  desk = await start()
+  expect(await window('limit=1')).toMatchObject({ source: 'live', complete: false })
+  await library.store.load()
+  const status = await get<LibraryStatus>('status')
+  expect(status).toMatchObject({ images: 0, complete: false })
+  expect(Date.parse(status.rebuiltAt ?? '')).toBeGreaterThan(Date.now() - 60_000)
+  expect(readdirSync(folder).filter((name) => name.includes('.broken-'))).toHaveLength(1)
+  await fill()
+  expect(await window('q=harbour&limit=1')).toMatchObject({ source: 'index', complete: true, total: 400 })
+}, 30_000)
 
 describe('once it has', () => {
   beforeEach(() => fill())

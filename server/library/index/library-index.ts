@@ -58,6 +58,8 @@ export interface LibraryIndexOptions {
 const WRITE_TIMEOUT_MS = 10 * 60_000
 const READ_TIMEOUT_MS = 10_000
 const SCAN_TIMEOUT_MS = 60_000
+/** A gigabyte is read through once more. */
+const CLOSE_TIMEOUT_MS = 15_000
 const RETRY_OPEN_MS = 5_000
 
 /** Opens the index in the background. A file that cannot be used is set aside and a new one begun, at any moment. */
@@ -214,8 +216,8 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
       closed = true
       if (retry !== null) clearTimeout(retry)
       await Promise.allSettled([reader.close(), scanner.close()])
-      // A file that was closed in order is opened without a look at its log.
-      await writer.call('close', [], { timeoutMs: 5_000 }).catch(() => {})
+      // Closed in order, it can be told from a damaged one.
+      await writer.call('close', [], { timeoutMs: CLOSE_TIMEOUT_MS }).catch(() => {})
       await writer.close()
     },
   }

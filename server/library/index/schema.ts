@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { BrokenSealError, openSeal } from './file-seal.ts'
 
 /** Grows with every change of the tables below; a file of another version is set aside and filled anew. */
 const VERSION = 1
@@ -33,6 +34,13 @@ export class SchemaMismatchError extends Error {
   override name = 'SchemaMismatchError'
 }
 
+/** A row that is not as it was written. */
+export class DamagedRowError extends Error {
+  override name = 'DamagedRowError'
+}
+
+const OURS = [SchemaMismatchError, DamagedRowError, BrokenSealError]
+
 export interface OpenOptions {
   path: string
   /** Settings the rows depend on; a file made with others is not used. */
@@ -42,9 +50,10 @@ export interface OpenOptions {
 /**
  * Opens the index for writing and makes its tables when the file is new. It can be rebuilt, so a power cut may cost the
  * last transactions, never the order of them.
- * @throws SchemaMismatchError; SQLite's errors for a broken file
+ * @throws SchemaMismatchError, BrokenSealError; SQLite's errors for a broken file
  */
 export function openForWriting({ path, settings }: OpenOptions): DatabaseSync {
+  openSeal(path)
   const database = new DatabaseSync(path)
   try {
     database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;')
@@ -97,17 +106,13 @@ export function inTransaction<Result>(database: DatabaseSync, work: () => Result
   }
 }
 
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
 const BROKEN_CODES = new Set([11, 26])
 
 /** Whether an error says that the file is no index of ours, or a damaged one. */
 export function isBroken(error: unknown): boolean {
-  if (error instanceof SchemaMismatchError || error instanceof DamagedRowError) return true
+  if (OURS.some((kind) => error instanceof kind)) return true
   if (!(error instanceof Error) || !('errcode' in error)) return false
   // Extended codes carry the plain one in the low byte.
   return typeof error.errcode === 'number' && BROKEN_CODES.has(error.errcode & 0xff)
-}
-
-/** A row that is not as it was written. */
-export class DamagedRowError extends Error {
-  override name = 'DamagedRowError'
 }

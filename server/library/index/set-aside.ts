@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { removeSeal } from './file-seal.ts'
 
 const MARK = '.broken-'
 
@@ -16,5 +17,6 @@ export function setAside(path: string): string {
   }
   // Shared memory only; it would be taken for that of the new file.
   rmSync(`${path}-shm`, { force: true })
+  removeSeal(path)
   return aside
 }

@@ -1,6 +1,7 @@
 import type { Image } from '#contract/images.ts'
 import type { MeasureStore } from '../measure/measure-store.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
+import { sealFile } from './file-seal.ts'
 import { createImageTable } from './image-table.ts'
 import { createMeasureWriter } from './measure-writer.ts'
 import { type OpenOptions, openForWriting } from './schema.ts'
@@ -120,9 +121,11 @@ export function createWriter(options: WriterOptions) {
     learnt: (...args: Parameters<Answers<MeasureStore>['learnt']>) => told(() => measure.learnt(...args)),
     failed: measure.failed,
 
+    /** Only when no other connection is open. */
     close() {
-      database.exec('pragma optimize; pragma wal_checkpoint(truncate);')
+      database.exec('pragma wal_checkpoint(truncate)')
       database.close()
+      sealFile(options.path)
     },
   }
 }

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { NEAR_BITS, nearTwins } from './near-twins.ts'
+
+const numRuns = process.env['DEEP'] ? 5_000 : 60
+const word = fc.integer({ min: 0, max: 0xffffffff })
+/** Bits that differ from a picture before: from none to too many. */
+const flips = fc.array(fc.nat(63), { maxLength: NEAR_BITS + 2 })
+const hashes = fc.array(fc.tuple(word, word, fc.option(fc.nat()), flips), { maxLength: 40 }).map((drawn) => {
+  const made: [number, number][] = []
+  for (const [high, low, like, bits] of drawn) {
+    const base = like === null ? undefined : made[like % Math.max(1, made.length)]
+    let [h, l] = base ?? [high, low]
+    for (const bit of bits) {
+      if (bit < 32) l ^= 1 << bit
+      else h ^= 1 << (bit - 32)
+    }
+    made.push([h >>> 0, l >>> 0])
+  }
+  return made
+})
+
+test('groups are those that comparing all pairs gives', () => {
+  let pairs = 0
+  fc.assert(
+    fc.property(hashes, (drawn) => {
+      const found = nearTwins(
+        Uint32Array.from(drawn, ([high]) => high),
+        Uint32Array.from(drawn, ([, low]) => low),
+      )
+      const group = drawn.map((_, at) => at)
+      for (const [a, [highA, lowA]] of drawn.entries()) {
+        for (const [b, [highB, lowB]] of drawn.entries()) {
+          if (a >= b || bits(highA ^ highB) + bits(lowA ^ lowB) > NEAR_BITS) continue
+          pairs += 1
+          const [from, to] = [Math.max(group[a] ?? 0, group[b] ?? 0), Math.min(group[a] ?? 0, group[b] ?? 0)]
+          for (const [at, of] of group.entries()) if (of === from) group[at] = to
+        }
+      }
+      expect([...found]).toEqual(group)
+    }),
+    { numRuns },
+  )
+  expect(pairs).toBeGreaterThan(numRuns)
+})
+
+function bits(value: number): number {
+  return (value >>> 0).toString(2).replaceAll('0', '').length
+}
