@@ -32,7 +32,7 @@ async function openIndex(now: () => number): Promise<LibraryUnderTest> {
     async images() {
       const rows = z
         .array(ImageShape)
-        .parse(JSON.parse(Buffer.from(reader.rows(reader.order()).json).toString()))
+        .parse(JSON.parse(`[${Buffer.from(reader.rows(reader.order()).json).toString()}]`))
       return rows
     },
     async close() {
