@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { endpoints } from '#contract/endpoints.ts'
 import type {
   LibraryDuplicates,
@@ -9,7 +9,7 @@ import type {
 import { http } from './http.ts'
 
 /** Groups of twins asked for at once. */
-export const DUPLICATE_GROUPS = 20
+const DUPLICATE_GROUPS = 20
 
 /** What the library index knows besides the images of a view. */
 export const findingQueries = {
@@ -35,14 +35,19 @@ export const findingQueries = {
         http.get<LibraryFolders>(endpoints.libraryFolders, { query: { parent }, signal }),
       staleTime: 15_000,
     }),
-  duplicates: (of: 'bytes' | 'look', q: string, offset: number) =>
-    queryOptions({
-      queryKey: [...findingQueries.all(), 'duplicates', of, q, offset] as const,
-      queryFn: ({ signal }) =>
+  duplicates: (of: 'bytes' | 'look', q: string) =>
+    infiniteQueryOptions({
+      queryKey: [...findingQueries.all(), 'duplicates', of, q] as const,
+      queryFn: ({ pageParam, signal }) =>
         http.get<LibraryDuplicates>(endpoints.libraryDuplicates, {
-          query: { of, q, offset, limit: DUPLICATE_GROUPS },
+          query: { of, q, offset: pageParam, limit: DUPLICATE_GROUPS },
           signal,
         }),
+      initialPageParam: 0,
+      getNextPageParam: (page, _pages, offset) => {
+        const next = offset + page.groups.length
+        return page.groups.length > 0 && next < page.totalGroups ? next : null
+      },
       staleTime: 15_000,
     }),
 }
