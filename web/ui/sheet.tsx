@@ -18,6 +18,11 @@ export function Sheet({ title, onClose, children }: SheetProps) {
         <div className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
           aria-describedby={undefined}
+          // The sheet itself, not its close button, whose tooltip would cover what somebody came to read.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
+          }}
           className="fixed inset-y-0 left-0 z-40 flex w-[min(20rem,88vw)] animate-appear flex-col border-line-strong border-r bg-surface focus:outline-none"
         >
           <div className="flex items-center justify-between border-line border-b px-4 py-2">

@@ -62,7 +62,7 @@ export const finding = {
   folders: 'Folders',
   noFolder: 'In no folder',
   noFolders: 'No folders yet: ids with a slash, or a metadata field, make them.',
-  countOf: (count: number) => `${formatNumber(count)} ${count === 1 ? 'image' : 'images'}`,
+  unit: (count: number) => (count === 1 ? 'image' : 'images'),
   views: 'Views',
   allImages: 'All images',
   saveView: 'Save this view',

@@ -4,11 +4,11 @@ import { parseView } from '#contract/views/parse-view.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import { findingQueries } from '../../../api/finding.ts'
 import { cx } from '../../../lib/cx.ts'
-import { formatNumber } from '../../../lib/format.ts'
 import { finding } from '../../../lib/messages/finding.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { toggleChoice } from '../search/edit-terms.ts'
 import { FACET_KINDS, type FacetGroup, facetGroups, queryWithout } from './facet-groups.ts'
+import { PanelCount } from './panel-count.tsx'
 import { PanelFailure } from './panel-failure.tsx'
 import { panelHeading, panelLine } from './panel-look.ts'
 
@@ -77,12 +77,11 @@ function Group({
             <button
               type="button"
               aria-pressed={isChosen}
-              aria-label={`${label}, ${finding.countOf(count)}`}
               onClick={() => onToggle(toggleChoice(query, choice, negated))}
               className={panelLine(isChosen)}
             >
               <span className="min-w-0 flex-1 truncate">{label}</span>
-              <span className="caption text-ink-soft">{formatNumber(count)}</span>
+              <PanelCount count={count} />
             </button>
           </li>
         ))}

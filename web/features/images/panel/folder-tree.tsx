@@ -4,10 +4,10 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { parseView } from '#contract/views/parse-view.ts'
 import { findingQueries } from '../../../api/finding.ts'
 import { cx } from '../../../lib/cx.ts'
-import { formatNumber } from '../../../lib/format.ts'
 import { finding } from '../../../lib/messages/finding.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { isChosen, toggleChoice } from '../search/edit-terms.ts'
+import { PanelCount } from './panel-count.tsx'
 import { PanelFailure } from './panel-failure.tsx'
 import { panelHeading, panelLine } from './panel-look.ts'
 import { ancestorsOf, moveInTree, type TreeRow, visibleRows } from './tree-rows.ts'
@@ -91,7 +91,6 @@ export function FolderTree({ query, onQuery }: FolderTreeProps) {
               aria-setsize={row.siblings}
               aria-expanded={row.hasFolders ? row.isOpen : undefined}
               aria-selected={row.path === chosen}
-              aria-label={`${row.name}, ${finding.countOf(row.count)}`}
               title={row.path}
               onFocus={() => setFocused(row.path)}
               onClick={() => choose(row.path)}
@@ -101,7 +100,7 @@ export function FolderTree({ query, onQuery }: FolderTreeProps) {
             >
               <Twisty row={row} onToggle={() => setOpen(row.path, !row.isOpen)} />
               <span className="min-w-0 flex-1 truncate">{row.name}</span>
-              <span className="caption text-ink-soft">{formatNumber(row.count)}</span>
+              <PanelCount count={row.count} />
             </div>
           ))}
         </div>
@@ -125,7 +124,7 @@ export function FolderTree({ query, onQuery }: FolderTreeProps) {
         >
           <span className="size-6 shrink-0" />
           <span className="min-w-0 flex-1 truncate">{finding.noFolder}</span>
-          <span className="caption">{formatNumber(directCount)}</span>
+          <PanelCount count={directCount} />
         </button>
       )}
     </section>

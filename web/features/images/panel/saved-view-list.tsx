@@ -5,7 +5,6 @@ import type { SavedView } from '#contract/library.ts'
 import { parseSort } from '#contract/views/parse-view.ts'
 import { NEWEST_FIRST } from '#contract/views/view.ts'
 import { createSavedView, deleteSavedView, savedViewQueries } from '../../../api/saved-views.ts'
-import { formatNumber } from '../../../lib/format.ts'
 import { finding } from '../../../lib/messages/finding.ts'
 import { describeProblem } from '../../../lib/problem-text.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -67,7 +66,6 @@ export function SavedViewList({ view, onView }: SavedViewListProps) {
           <SavedViewRow
             key={saved.id}
             saved={saved}
-            count={saved.count === null ? '' : formatNumber(saved.count)}
             isCurrent={saved.query === query && saved.sort === sort}
             present={{ query, sort }}
             onOpen={() =>

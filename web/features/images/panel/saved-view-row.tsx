@@ -7,13 +7,12 @@ import { finding } from '../../../lib/messages/finding.ts'
 import { describeProblem } from '../../../lib/problem-text.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { PanelCount } from './panel-count.tsx'
 import { panelLine } from './panel-look.ts'
 import { ViewNameForm } from './view-name-form.tsx'
 
 interface SavedViewRowProps {
   saved: SavedView
-  /** As shown; empty while nobody can tell. */
-  count: string
   isCurrent: boolean
   /** The view on screen, which may take this one's place. */
   present: { query: string; sort: string }
@@ -22,7 +21,7 @@ interface SavedViewRowProps {
 }
 
 /** One saved view: opens it, and has a menu for the rest. */
-export function SavedViewRow({ saved, count, isCurrent, present, onOpen, onDelete }: SavedViewRowProps) {
+export function SavedViewRow({ saved, isCurrent, present, onOpen, onDelete }: SavedViewRowProps) {
   const client = useQueryClient()
   const [isRenaming, setRenaming] = useState(false)
   const edit = useMutation({
@@ -57,7 +56,7 @@ export function SavedViewRow({ saved, count, isCurrent, present, onOpen, onDelet
           className={panelLine(isCurrent)}
         >
           <span className="min-w-0 flex-1 truncate">{saved.name}</span>
-          <span className="caption text-ink-soft">{count}</span>
+          {saved.count !== null && <PanelCount count={saved.count} />}
         </button>
         <Menu
           trigger={
