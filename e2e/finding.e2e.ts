@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
-import { answerForLibrary } from './support/library-answers.ts'
+import { answerForLibrary, answerWithTwins } from './support/library-answers.ts'
 
 const boxOf = (page: Page) => page.getByRole('combobox', { name: 'Search images' })
 const chipsOf = (page: Page) => page.getByRole('group', { name: 'Search terms' }).locator('[data-chip]')
@@ -192,4 +192,22 @@ test('at 360 pixels the panel is a sheet', async ({ page }) => {
   await expect(sheet).toHaveCount(0)
   await expect(chipsOf(page)).toHaveText(['folder:portraits'])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})
+
+test('twins stand side by side, differences marked; they can be selected', async ({ page }) => {
+  await answerForLibrary(page)
+  await answerWithTwins(page)
+  await page.goto('/images?q=duplicate%3Abytes')
+  const first = page.getByRole('region', { name: /^2 times the same file, 5 kB each/ })
+  await expect(first.getByRole('row', { name: /^Creator differs/ })).toContainText('grace')
+  await expect(first.getByRole('row', { name: /^alt/ })).not.toContainText('differs')
+  await page.getByRole('button', { name: 'Show more (1 left)' }).click()
+  await expect(page.getByRole('button', { name: 'Open moon-2' })).toBeVisible()
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'Select sun-2' }).click()
+  await expect(page.getByText('1 selected').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Select sun-2' })).toHaveAttribute('aria-pressed', 'false')
+  await page.getByText('As a grid').click()
+  await expect(first).toHaveCount(0)
 })

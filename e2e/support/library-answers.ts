@@ -75,3 +75,34 @@ export async function answerForLibrary(
     return route.fulfill({ json: answer })
   })
 }
+
+/** Two groups of twins of images that are not there: the facts are what matters. */
+export async function answerWithTwins(page: Page): Promise<void> {
+  const image = (id: string, creator: string | null, sizeBytes: number) => ({
+    id,
+    filename: 'sun.jpg',
+    uploadedAt: '2026-03-04T10:00:00.000Z',
+    creator,
+    metadata: { alt: 'The sun' },
+    requiresSignedUrl: false,
+    draft: false,
+    variants: [],
+    folder: '',
+    measurements: {
+      widthPx: 400,
+      heightPx: 300,
+      sizeBytes,
+      type: 'jpeg',
+      contentHash: 'ab'.repeat(32),
+      averageColour: null,
+    },
+  })
+  const groups = [
+    { key: 'one', items: [image('sun-1', 'ada', 5_000), image('sun-2', 'grace', 5_000)] },
+    { key: 'two', items: [image('moon-1', null, 7_000), image('moon-2', null, 7_000)] },
+  ]
+  await page.route('**/api/library/duplicates?*', (route) => {
+    const offset = Number(new URL(route.request().url()).searchParams.get('offset'))
+    return route.fulfill({ json: { ...FRESH, groups: groups.slice(offset, offset + 1), totalGroups: 2 } })
+  })
+}

@@ -9,6 +9,8 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { ActionBar } from './action-bar.tsx'
+import { CompareSwitch } from './duplicates/compare-switch.tsx'
+import { twinsOf } from './duplicates/twins-of.ts'
 import { Freshness, FreshnessLine, NewerPill } from './freshness.tsx'
 import { ImageGrid } from './grid/image-grid.tsx'
 import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
@@ -30,6 +32,9 @@ const DeleteDialog = lazy(() =>
   import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
 )
 const CopyByHand = lazy(() => import('./copy-by-hand.tsx').then((module) => ({ default: module.CopyByHand })))
+const DuplicateGroups = lazy(() =>
+  import('./duplicates/duplicate-groups.tsx').then((module) => ({ default: module.DuplicateGroups })),
+)
 const TileMenu = lazy(() => import('./tile-menu.tsx').then((module) => ({ default: module.TileMenu })))
 
 interface ImageLibraryProps {
@@ -64,6 +69,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   const [focusRequest, setFocusRequest] = useState<{ offset: number } | null>(null)
   const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
   const actedOn = useRef(0)
+  const [isComparing, setComparing] = useState(true)
 
   const targetOf = (image: LibraryImage): Target =>
     selectionStore.get().marks.get(image.id)?.on || menuIsOnSelection(image) ? 'selection' : { image }
@@ -88,6 +94,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
     picked.drop(ids)
   }
 
+  const twins = picked.isOn ? null : twinsOf(view.query)
   const shown = picked.isOn ? { ...library, ...picked.library } : library
   const gridKey = picked.isOn ? `${viewKey} picked` : viewKey
   const canShowOnly = picked.isOn || (isNamed(selection.selection) && selection.count > 0)
@@ -141,7 +148,18 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               {words.selectionLost(selection.lost)}
             </p>
           )}
-          {outline === undefined ? (
+          {twins !== null && <CompareSwitch isComparing={isComparing} onChange={setComparing} />}
+          {twins !== null && isComparing ? (
+            <Suspense fallback={<GridSkeleton />}>
+              <DuplicateGroups
+                of={twins}
+                view={view}
+                selection={selection.selection}
+                onOpen={open}
+                onStepBack={stepBack}
+              />
+            </Suspense>
+          ) : outline === undefined ? (
             library.error === null ? (
               <GridSkeleton />
             ) : (

@@ -9,4 +9,7 @@ export const search = {
   clear: 'Clear the search',
   openPanel: 'Show folders, filters and saved views',
   closePanel: 'Hide folders and filters',
+  compare: 'Show twins',
+  sideBySide: 'Side by side',
+  asGrid: 'As a grid',
 } as const

@@ -9,6 +9,7 @@ import { finding } from '../../../lib/messages/finding.ts'
 import { Thumbnail } from '../thumbnail.tsx'
 import { compareFacts } from './compare-facts.ts'
 
+/** The widest a picture is drawn; `w-56`. */
 const COLUMN_PX = 224
 
 interface ComparedGroupProps {
@@ -32,18 +33,13 @@ export function ComparedGroup({ of, items, onOpen, isSelected, onToggle }: Compa
       </h2>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable with the keyboard */}
-      <div className="overflow-x-auto" tabIndex={0} role="group" aria-labelledby={titleId}>
-        <table className="border-separate border-spacing-x-3 border-spacing-y-0 text-left text-xs">
+      <div className="-m-1.5 overflow-x-auto p-1.5" tabIndex={0} role="group" aria-labelledby={titleId}>
+        <table className="-ml-3 border-separate border-spacing-x-3 border-spacing-y-0 text-left text-xs">
           <thead>
             <tr>
               <td />
               {items.map((image) => (
-                <th
-                  key={image.id}
-                  scope="col"
-                  className="align-bottom font-normal"
-                  style={{ width: COLUMN_PX }}
-                >
+                <th key={image.id} scope="col" className="align-top font-normal">
                   <Picture
                     image={image}
                     isSelected={isSelected(image)}
@@ -59,16 +55,16 @@ export function ComparedGroup({ of, items, onOpen, isSelected, onToggle }: Compa
               <tr key={key}>
                 <th
                   scope="row"
-                  className="sticky left-0 min-w-20 max-w-32 truncate bg-canvas py-1 pr-2 align-top font-normal text-ink-soft"
+                  className="sticky left-0 min-w-16 max-w-32 truncate bg-canvas py-1 pr-2 align-top font-normal text-ink-soft"
                 >
                   {label}
-                  {differs && <span className="sr-only">, {finding.differs}</span>}
+                  {differs && <span className="sr-only"> {finding.differs}</span>}
                 </th>
                 {items.map((image, index) => (
                   <td
                     key={image.id}
                     className={cx(
-                      'caption max-w-56 break-words border-line border-t py-1 align-top',
+                      'caption max-w-36 sm:max-w-56 break-words border-line border-t py-1 align-top',
                       differs ? 'font-medium text-ink' : 'text-ink-faint',
                     )}
                   >
@@ -99,14 +95,14 @@ interface PictureProps {
 function Picture({ image, isSelected, onOpen, onToggle }: PictureProps) {
   const name = imageName(image)
   return (
-    <div className="flex flex-col gap-1" style={{ width: COLUMN_PX }}>
+    <div className="flex w-36 flex-col gap-1 pb-2 sm:w-56">
       <div className="relative">
         <button
           type="button"
           aria-label={finding.openImage(name)}
           onClick={onOpen}
           className={cx(
-            'grid h-42 w-full place-items-center overflow-hidden bg-well',
+            'flex aspect-4/3 w-full items-center justify-center overflow-hidden bg-well',
             isSelected && 'pencil-frame',
           )}
         >

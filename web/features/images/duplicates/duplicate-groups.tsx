@@ -1,6 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { CopyCheck } from 'lucide-react'
-import type { ReactNode } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { findingQueries } from '../../../api/finding.ts'
 import { formatNumber } from '../../../lib/format.ts'
@@ -8,19 +7,25 @@ import { finding } from '../../../lib/messages/finding.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { ProblemPanel, StatePanel } from '../../../ui/state-panel.tsx'
+import type { Selection } from '../selection/selection.ts'
+import { selectionStore } from '../selection/selection-store.ts'
+import { placeKeyOf, questionOf, type View } from '../view.ts'
 import { ComparedGroup } from './compared-group.tsx'
+import { isTwinSelected, toggleTwin } from './select-twin.ts'
 
 interface DuplicateGroupsProps {
   of: 'bytes' | 'look'
-  /** Canonical text of the view. */
-  q: string
+  view: View
+  selection: Selection
   onOpen: (image: LibraryImage) => void
-  isSelected: (image: LibraryImage) => boolean
-  onToggle: (image: LibraryImage) => void
+  /** Esc. */
+  onStepBack: () => void
 }
 
 /** The twins of a view, group by group, side by side. */
-export function DuplicateGroups({ of, q, onOpen, isSelected, onToggle }: DuplicateGroupsProps): ReactNode {
+export function DuplicateGroups({ of, view, selection, onOpen, onStepBack }: DuplicateGroupsProps) {
+  const { q } = questionOf(view)
+  const viewKey = placeKeyOf(view)
   const list = useInfiniteQuery({ ...findingQueries.duplicates(of, q), placeholderData: keepPreviousData })
   if (list.isPending) return <Skeleton className="m-4 h-64" />
   if (list.data === undefined) {
@@ -38,7 +43,13 @@ export function DuplicateGroups({ of, q, onOpen, isSelected, onToggle }: Duplica
     )
   }
   return (
-    <div className="flex flex-col gap-8 px-4 py-5">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc from any control inside
+    <div
+      className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto px-4 py-5"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onStepBack()
+      }}
+    >
       <p role="status" className="text-ink-soft text-sm">
         {finding.groups(last?.totalGroups ?? groups.length)}
         {last?.complete === false && ` ${finding.maybeMoreTwins}`}
@@ -49,8 +60,11 @@ export function DuplicateGroups({ of, q, onOpen, isSelected, onToggle }: Duplica
           of={of}
           items={items}
           onOpen={onOpen}
-          isSelected={isSelected}
-          onToggle={onToggle}
+          isSelected={({ id }) => isTwinSelected(selection, viewKey, id)}
+          onToggle={(image) => {
+            selectionStore.set(toggleTwin(selection, viewKey, image.id))
+            selectionStore.remember([image])
+          }}
         />
       ))}
       {list.isFetchNextPageError && (
