@@ -3,14 +3,14 @@ import { Check, CircleAlert } from 'lucide-react'
 import { CAPABILITIES, type CapabilityState, type ConnectionCheck } from '#contract/account.ts'
 import { connectionQuery } from '../../api/connection.ts'
 import { formatClock } from '../../lib/format.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { settings as settingsWords } from '../../lib/messages/settings.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { connectionFaults } from './connection-faults.ts'
 
-const words = messages.settings
+const words = settingsWords
 
 /** What the desk may do: what is wrong and what to do about it, then one row a capability. */
 export function Connection() {

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { accountQueries } from '../../api/account.ts'
 import { formatClock, formatDate } from '../../lib/format.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { settings as settingsWords } from '../../lib/messages/settings.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { storageCostDollars } from './storage-cost.ts'
 
-const words = messages.settings
+const words = settingsWords
 
 /** Facts of the account, what is stored and what it costs, and the API budget. */
 export function Usage() {

@@ -5,7 +5,7 @@ import type { Image } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { editImage, replaceImage } from '../../api/images.ts'
 import { hasGeneratedId, imageName } from '../../lib/image-name.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { middleCut } from '../../lib/middle-cut.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,7 +15,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
 import { metadataText, setMetadataDraft, useMetadataDraft } from './metadata-draft.ts'
 
-const words = messages.imageDetail.access
+const words = imageDetailWords.access
 
 interface AccessTabProps {
   image: Image

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { ImageOff } from 'lucide-react'
 import { explainThumbnail } from '../../api/thumbnails.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { StatePanel } from '../../ui/state-panel.tsx'
 
-const words = messages.imageDetail.stage
+const words = imageDetailWords.stage
 
 /** Stands on the stage where no source gave a picture, with the reason that the thumbnail at `path` gives. */
 export function BrokenPicture({ path }: { path: string }) {

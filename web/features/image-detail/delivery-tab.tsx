@@ -5,7 +5,7 @@ import { signedUrlQueries } from '../../api/signed-urls.ts'
 import { cx } from '../../lib/cx.ts'
 import { deliverySnippet, SNIPPET_KINDS, type SnippetKind } from '../../lib/delivery-snippets.ts'
 import { formatDateTime } from '../../lib/format.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -13,7 +13,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import type { Size } from './view-transform.ts'
 
-const words = messages.imageDetail.delivery
+const words = imageDetailWords.delivery
 const DAY_SECONDS = 24 * 3600
 const EXPIRIES = [
   { label: words.expiries.hour, value: String(3600) },

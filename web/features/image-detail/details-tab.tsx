@@ -4,7 +4,7 @@ import type { Image } from '#contract/images.ts'
 import { originalQueries } from '../../api/originals.ts'
 import { formatBytes, formatDateTime, formatNumber } from '../../lib/format.ts'
 import { hasGeneratedId } from '../../lib/image-name.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 
@@ -16,7 +16,7 @@ interface DetailsTabProps {
   onRefresh: () => void
 }
 
-const words = messages.imageDetail.details
+const words = imageDetailWords.details
 
 /** Every fact there is, each to copy. */
 export function DetailsTab({ image, knownAt, isRefreshing, onRefresh }: DetailsTabProps) {

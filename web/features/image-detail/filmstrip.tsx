@@ -5,7 +5,7 @@ import type { Image } from '#contract/images.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
 import { cx } from '../../lib/cx.ts'
 import { imageName } from '../../lib/image-name.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { paths } from '../../lib/paths.ts'
 
 interface FilmstripProps {
@@ -29,7 +29,7 @@ export function Filmstrip({ images, currentId, search }: FilmstripProps) {
   return (
     <nav
       ref={strip}
-      aria-label={messages.imageDetail.neighbours}
+      aria-label={imageDetailWords.neighbours}
       className="flex h-22 shrink-0 gap-2 overflow-x-auto overflow-y-hidden border-line border-t px-3 py-2.5"
     >
       {images.map((image) => {

@@ -10,7 +10,7 @@ import { deleteImage, forgetImages } from '../../api/images.ts'
 import type { LibraryQuestion } from '../../api/library.ts'
 import { cameFromList } from '../../lib/came-from-list.ts'
 import { imageName } from '../../lib/image-name.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { middleCut } from '../../lib/middle-cut.ts'
 import { paths } from '../../lib/paths.ts'
 import { buttonLook } from '../../ui/button.tsx'
@@ -41,7 +41,7 @@ export interface ImageDetailProps {
   onTab: (tab: InspectorTab) => void
 }
 
-const words = messages.imageDetail
+const words = imageDetailWords
 
 /** One image: stage, neighbours and inspector. */
 export function ImageDetail(props: ImageDetailProps) {

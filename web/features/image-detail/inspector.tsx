@@ -1,7 +1,7 @@
 import type { ImageId } from '#contract/image-id.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { altOf } from '../../lib/alt-text.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { Tabs } from '../../ui/tabs.tsx'
 import { AccessTab } from './access-tab.tsx'
 import { DeliveryTab } from './delivery-tab.tsx'
@@ -17,7 +17,7 @@ export function readInspectorTab(value: string | null): InspectorTab {
   return INSPECTOR_TABS.find((tab) => tab === value) ?? 'details'
 }
 
-const words = messages.imageDetail
+const words = imageDetailWords
 
 interface InspectorProps extends ImageDetailProps {
   onNewId: (id: ImageId) => void

@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Metadata } from '#contract/images.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { type MetadataMerge, withValue } from './metadata-merge.ts'
 
-const words = messages.imageDetail.metadata
+const words = imageDetailWords.metadata
 
 interface MetadataConflictPanelProps {
   merge: MetadataMerge

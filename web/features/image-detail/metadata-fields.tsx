@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Metadata } from '#contract/images.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
@@ -14,7 +14,7 @@ interface MetadataFieldsProps {
   onChange: (metadata: Metadata) => void
 }
 
-const words = messages.imageDetail.metadata
+const words = imageDetailWords.metadata
 const NAMED = ['title', 'alt', 'caption', 'credit', 'tags']
 
 /** The named fields, and every other key as a row. */

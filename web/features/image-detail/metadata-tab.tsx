@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { type Image, type Metadata, metadataSizeBytes } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { editImage, imageQueries, replaceImage } from '../../api/images.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Meter } from '../../ui/meter.tsx'
@@ -15,7 +15,7 @@ import { metadataText, parseMetadataText, setMetadataDraft, useMetadataDraft } f
 import { MetadataFields } from './metadata-fields.tsx'
 import { type MetadataMerge, mergeMetadata, sameJson } from './metadata-merge.ts'
 
-const words = messages.imageDetail.metadata
+const words = imageDetailWords.metadata
 
 interface Meeting extends MetadataMerge {
   theirs: Metadata

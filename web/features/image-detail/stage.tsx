@@ -1,7 +1,7 @@
 import { Maximize, Minus, Plus, SquareDashed } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { formatPercent } from '../../lib/format.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { StatePanel } from '../../ui/state-panel.tsx'
@@ -28,7 +28,7 @@ interface StageProps {
   isDraft: boolean
 }
 
-const words = messages.imageDetail.stage
+const words = imageDetailWords.stage
 const middle = 'min-h-full justify-center py-6'
 
 /** The picture: fit, real size, zoom to the cursor, pan. */

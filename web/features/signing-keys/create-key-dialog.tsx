@@ -2,12 +2,13 @@ import { type FormEvent, useRef, useState } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { createSigningKey } from '../../api/signing-keys.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { signingKeys as signingKeyWords } from '../../lib/messages/signing-keys.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
-const words = messages.signingKeys
+const words = signingKeyWords
 
 /** What is wrong with `name` as typed so far, or `null`. */
 export function keyNameFault(name: string, taken: readonly string[]): string | null {

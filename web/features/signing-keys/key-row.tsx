@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { revealSigningKey } from '../../api/signing-keys.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { signingKeys as signingKeyWords } from '../../lib/messages/signing-keys.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 
-const words = messages.signingKeys
+const words = signingKeyWords
 /** A value on screen longer than this is a value somebody forgot there. */
 const SHOWN_SECONDS = 30
 

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { deleteSigningKey, signingKeyQueries } from '../../api/signing-keys.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { signingKeys as signingKeyWords } from '../../lib/messages/signing-keys.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
@@ -10,7 +11,7 @@ import { TopBar } from '../../ui/top-bar.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { KeyRow } from './key-row.tsx'
 
-const words = messages.signingKeys
+const words = signingKeyWords
 
 /** List, create, reveal and delete signing keys. The list holds names; it is never told a value. */
 export function SigningKeys() {

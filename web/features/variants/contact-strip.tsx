@@ -2,11 +2,12 @@ import { thumbnailPath } from '#contract/thumbnails.ts'
 import { layoutVariant, type Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
 import { blurFilter } from './stage-frame.ts'
 import { type Picture, STRIP_THUMBNAIL_PX } from './use-pictures.ts'
 
-const words = messages.variants
+const words = variantWords
 const FRAME = { width: 126, height: 84 }
 
 interface ContactStripProps {

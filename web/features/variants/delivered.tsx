@@ -5,9 +5,10 @@ import type { Size } from '#contract/variant-geometry.ts'
 import { imageQueries } from '../../api/images.ts'
 import { signedUrlQueries } from '../../api/signed-urls.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 
-const words = messages.variants
+const words = variantWords
 const SIGNED_FOR_SECONDS = 3600
 
 interface DeliveredProps {

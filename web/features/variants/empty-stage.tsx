@@ -1,10 +1,11 @@
 import { Link } from 'react-router'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { buttonLook } from '../../ui/button.tsx'
 import { ProblemPanel, StatePanel } from '../../ui/state-panel.tsx'
 
-const words = messages.variants
+const words = variantWords
 
 interface EmptyStageProps {
   isLoading: boolean

@@ -1,7 +1,7 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { LIMITS } from '#contract/limits.ts'
 import { FITS, METADATA_MODES, type VariantOptions } from '#contract/variants.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
@@ -10,7 +10,7 @@ import { Switch } from '../../ui/switch.tsx'
 import type { DraftFaults, VariantDraft } from './draft.ts'
 import { FitGlyph } from './fit-glyph.tsx'
 
-const words = messages.variants
+const words = variantWords
 
 interface OptionsPanelProps {
   draft: VariantDraft

@@ -1,9 +1,9 @@
 import { cx } from '../../lib/cx.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 
-const words = messages.variants
+const words = variantWords
 
 interface SaveBarProps {
   /** `null` for a new one. */

@@ -2,10 +2,10 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import { cx } from '../../lib/cx.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { HANDLES, type Handle } from './stage-frame.ts'
 
-const words = messages.variants
+const words = variantWords
 
 const PLACE: Record<Handle, string> = {
   n: 'top-0 left-1/2 cursor-ns-resize',

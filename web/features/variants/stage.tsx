@@ -4,6 +4,7 @@ import { thumbnailPath } from '#contract/thumbnails.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
 import type { SourceSize } from './source-size.ts'
 import {
@@ -18,7 +19,7 @@ import {
 } from './stage-frame.ts'
 import { StageHandles } from './stage-handles.tsx'
 
-const words = messages.variants
+const words = variantWords
 /** Stands in until the picture has told its own: usual proportions. */
 const UNKNOWN_SOURCE: Size = { width: 12_000, height: 8_000 }
 

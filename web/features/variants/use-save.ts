@@ -9,13 +9,13 @@ import {
   variantQueries,
   variantsChanged,
 } from '../../api/variants.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { notifySuccess } from '../../ui/toast.tsx'
 import { isSameDraft, type VariantDraft } from './draft.ts'
 import { keepDraft } from './draft-store.ts'
 
-const words = messages.variants
+const words = variantWords
 
 interface Save {
   isBusy: boolean

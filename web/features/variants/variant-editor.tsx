@@ -5,7 +5,7 @@ import type { VariantList as Variants } from '#contract/variants.ts'
 import { accountQueries } from '../../api/account.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { deleteVariant, dropVariant, variantsChanged } from '../../api/variants.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
@@ -24,7 +24,7 @@ import { usePictures } from './use-pictures.ts'
 import { useSave } from './use-save.ts'
 import { VariantList } from './variant-list.tsx'
 
-const words = messages.variants
+const words = variantWords
 
 interface VariantEditorProps {
   /** What the draft starts from; its name is empty for a new variant. */

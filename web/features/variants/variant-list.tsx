@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { Variant } from '#contract/variants.ts'
 import { cx } from '../../lib/cx.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { useKeptDrafts } from './draft-store.ts'
 import { VariantGlyph } from './variant-glyph.tsx'
 
-const words = messages.variants
+const words = variantWords
 
 interface VariantListProps {
   variants: readonly Variant[]

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
 import { variantQueries } from '../../api/variants.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { buttonLook } from '../../ui/button.tsx'
 import { StatePanel } from '../../ui/state-panel.tsx'
@@ -10,7 +11,7 @@ import { TopBar } from '../../ui/top-bar.tsx'
 import { NEW_VARIANT } from './draft.ts'
 import { VariantEditor } from './variant-editor.tsx'
 
-const words = messages.variants
+const words = variantWords
 
 interface VariantStudioProps {
   /** `null` shapes a new variant. */
