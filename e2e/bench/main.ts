@@ -7,6 +7,7 @@ import { measureList } from './rows/list.ts'
 import { measureLargePages, measureSmallPages } from './rows/proxy.ts'
 import { measureSizes } from './rows/sizes.ts'
 import { measureStreams } from './rows/streams.ts'
+import { measureSync } from './rows/sync.ts'
 import { measureThumbnailHit } from './rows/thumbnails.ts'
 import { measureUpload } from './rows/upload.ts'
 import { tableOf } from './table.ts'
@@ -23,6 +24,7 @@ const ROWS: Record<string, (bench: Workbench) => Promise<Finding[]>> = {
   g10: measureLargePages,
   g11: measureStreams,
   g15: measureDelivery,
+  g19: measureSync,
 }
 /** Goals that are measured together with another one. */
 const TOGETHER: Record<string, string> = { g12: 'g11', g16: 'g15' }

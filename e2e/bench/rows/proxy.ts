@@ -1,10 +1,6 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import * as z from 'zod'
-import type { RunningDesk } from '../../support/topology.ts'
 import { apiHeaders, apiPath, readHeaders } from '../browser-headers.ts'
+import { eventLoopDelay, observedEventLoop } from '../event-loop.ts'
 import { compared, type Finding, measured } from '../finding.ts'
 import { alternate, record, type Workbench } from '../workbench.ts'
 import { seed } from './list.ts'
@@ -16,7 +12,6 @@ const ACCOUNT = {
   accountId: '0'.repeat(32),
   apiToken: 'bench-token',
 }
-const Delay = z.object({ p99Ms: z.number(), maxMs: z.number() })
 
 /**
  * G9: a page of 100 images through the desk, and through the barest pipe, from an upstream that costs nothing: everybody
@@ -115,8 +110,7 @@ async function setUp(bench: Workbench, images: number) {
     `${name}-desk`,
     { ...ACCOUNT, apiBaseUrl: `${upstream.origin}/client/v4` },
     {
-      NODE_OPTIONS: `--import=${fileURLToPath(new URL('../observe-event-loop.ts', import.meta.url))}`,
-      BENCH_EVENT_LOOP_FILE: delayFile,
+      ...observedEventLoop(delayFile),
     },
   )
   const paths: Record<Pages, string[]> = {
@@ -149,27 +143,5 @@ async function setUp(bench: Workbench, images: number) {
     rate,
     eventLoopDelay: () => eventLoopDelay(desk, delayFile),
     end: () => bench.stop(desk, pipe, upstream),
-  }
-}
-
-/** Of the time since this was last called. */
-async function eventLoopDelay(desk: RunningDesk, file: string): Promise<z.output<typeof Delay>> {
-  rmSync(file, { force: true })
-  process.kill(desk.process.pid, 'SIGUSR2')
-  const end = Date.now() + 5_000
-  while (Date.now() < end) {
-    const found = existsSync(file) ? Delay.safeParse(parse(readFileSync(file, 'utf8'))) : null
-    if (found?.success) return found.data
-    await delay(10)
-  }
-  throw new Error('The desk did not say how its event loop does')
-}
-
-/** `null` while the file is half written. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -22,7 +22,7 @@ const BATCH = 20
 const SHARE = 0.25
 const LOOK_AGAIN_MS = 60_000
 const WAIT_FOR_IDLE_MS = 5_000
-/** After an answer of the delivery host, which has no budget. */
+/** Between two images at least: a decoder is at work, and the delivery host has no budget. */
 const BREATHE_MS = 100
 const ONE_IMAGE_MS = 120_000
 const STOP_WITHIN_MS = 5_000
@@ -58,7 +58,7 @@ export function createMeasurer(options: MeasurerOptions): { stop(): Promise<void
       signal: AbortSignal.any([signal, AbortSignal.timeout(ONE_IMAGE_MS)]),
     })
     const { quota, windowSeconds } = budget()
-    return { learnt, waitMs: (windowSeconds * 1000) / Math.max(1, quota * SHARE) }
+    return { learnt, waitMs: Math.max(BREATHE_MS, (windowSeconds * 1000) / (quota * SHARE)) }
   }
 
   /** @returns how long to rest */
