@@ -8,7 +8,6 @@ import { forgetImages } from '../../api/images.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
-import { ActionBar } from './action-bar.tsx'
 import { CompareSwitch } from './duplicates/compare-switch.tsx'
 import { twinsOf } from './duplicates/twins-of.ts'
 import { Freshness, FreshnessLine, NewerPill } from './freshness.tsx'
@@ -28,6 +27,7 @@ import { placeKeyOf, questionOf, type View } from './view.ts'
 import { useLibrary } from './window/use-library.ts'
 
 // Loaded when they are first asked for.
+const ActionBar = lazy(() => import('./action-bar.tsx').then((module) => ({ default: module.ActionBar })))
 const DeleteDialog = lazy(() =>
   import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
 )
@@ -101,17 +101,19 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   return (
     <>
       {selection.count > 0 || picked.isOn ? (
-        <ActionBar
-          count={selection.count}
-          isElsewhere={selection.isElsewhere}
-          acts={acts}
-          onClear={() => {
-            picked.leave()
-            selection.clear()
-          }}
-          onShowOnly={canShowOnly ? (picked.isOn ? picked.leave : picked.enter) : null}
-          isShowingOnly={picked.isOn}
-        />
+        <Suspense fallback={<div className="min-h-14 shrink-0 border-line border-b bg-surface" />}>
+          <ActionBar
+            count={selection.count}
+            isElsewhere={selection.isElsewhere}
+            acts={acts}
+            onClear={() => {
+              picked.leave()
+              selection.clear()
+            }}
+            onShowOnly={canShowOnly ? (picked.isOn ? picked.leave : picked.enter) : null}
+            isShowingOnly={picked.isOn}
+          />
+        </Suspense>
       ) : (
         <TopBar
           title={words.title}

@@ -6,6 +6,7 @@ import { cx } from '../../lib/cx.ts'
 import { formatDate } from '../../lib/format.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { palette as words } from '../../lib/messages/palette.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { groupEntries, matchEntries, type PaletteEntry } from './entries.ts'
@@ -24,7 +25,6 @@ interface Shown extends PaletteEntry {
 
 /** Everything by typing a part of its name: pages, saved views, actions and images. */
 export function Palette({ entries, onOpenImage, onClose }: PaletteProps) {
-  const words = messages.palette
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -69,12 +69,7 @@ export function Palette({ entries, onOpenImage, onClose }: PaletteProps) {
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={<span className="sr-only">{words.title}</span>}
-      initialFocus={input}
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={words.title} initialFocus={input}>
       <input
         ref={input}
         type="text"

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { messages } from '../../lib/messages/catalogue.ts'
+import { shortcuts as words } from '../../lib/messages/palette.ts'
 import { mayUseLetters, setSingleKeys, subscribeSingleKeys } from '../../lib/single-keys.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -7,7 +7,6 @@ import { Switch } from '../../ui/switch.tsx'
 
 /** Every key the desk knows, and the switch for those of one letter. */
 export function ShortcutsSheet({ onClose }: { onClose: () => void }) {
-  const words = messages.shortcuts
   const isOn = useSyncExternalStore(subscribeSingleKeys, mayUseLetters)
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={words.title} size="lg">

@@ -1,7 +1,6 @@
 import { common } from './common.ts'
 import { frame } from './frame.ts'
 import { images } from './images.ts'
-import { palette, shortcuts } from './palette.ts'
 import { problems } from './problems.ts'
 import { search } from './search.ts'
 import { uploads } from './uploads.ts'
@@ -14,9 +13,7 @@ export const messages = {
   common,
   frame,
   images,
-  palette,
   problems,
   search,
-  shortcuts,
   uploads,
 } as const

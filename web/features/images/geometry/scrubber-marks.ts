@@ -1,3 +1,4 @@
+import type { MonthCount } from '#contract/library.ts'
 import type { GridGeometry } from './grid-geometry.ts'
 
 /** A place of the scrubber. */
@@ -15,14 +16,17 @@ const LABEL_PX = 20
 const TICK_PX = 5
 
 /** Where the months of a view stand on a track of `trackPx`; those too close to the one above are left out. */
-export function scrubberMarks(geometry: GridGeometry, trackPx: number): ScrubberMark[] {
+export function scrubberMarks(
+  geometry: GridGeometry,
+  months: readonly MonthCount[],
+  trackPx: number,
+): ScrubberMark[] {
   const marks: ScrubberMark[] = []
   if (geometry.heightPx === 0 || trackPx <= 0) return marks
   let [start, year, lastLabelPx, lastTickPx] = [0, '', -LABEL_PX, -TICK_PX]
-  for (const { month, count } of geometry.months) {
+  for (const { month, count } of months) {
     if (start >= geometry.total) break
-    const row = Math.max(0, geometry.rowOfItem(start) - 1)
-    const share = geometry.rowTopPx(row) / geometry.heightPx
+    const share = geometry.rowTopPx(headRow(geometry, start)) / geometry.heightPx
     const atPx = share * trackPx
     const isNewYear = month.slice(0, 4) !== year
     const isYear = isNewYear && atPx - lastLabelPx >= LABEL_PX
@@ -38,10 +42,15 @@ export function scrubberMarks(geometry: GridGeometry, trackPx: number): Scrubber
 }
 
 /** The month `steps` further down the view from the one of item `offset`: its first item, or the nearest end. */
-export function stepMonths(geometry: GridGeometry, offset: number, steps: number): number {
+export function stepMonths(
+  geometry: GridGeometry,
+  months: readonly MonthCount[],
+  offset: number,
+  steps: number,
+): number {
   const starts: number[] = []
   let start = 0
-  for (const { count } of geometry.months) {
+  for (const { count } of months) {
     starts.push(start)
     start += count
   }
@@ -56,11 +65,18 @@ export function stepMonths(geometry: GridGeometry, offset: number, steps: number
 }
 
 /** The month of item `offset`; `null` in a view without months. */
-export function monthOfItem(geometry: GridGeometry, offset: number): string | null {
+export function monthOfItem(months: readonly MonthCount[], offset: number): string | null {
   let end = 0
-  for (const { month, count } of geometry.months) {
+  for (const { month, count } of months) {
     end += count
     if (offset < end) return month
   }
-  return geometry.months.at(-1)?.month ?? null
+  return months.at(-1)?.month ?? null
+}
+
+/** The row of an item, or of the month's heading right above it. */
+export function headRow(geometry: GridGeometry, offset: number): number {
+  const row = geometry.rowOfItem(offset)
+  const above = row > 0 ? geometry.row(row - 1) : null
+  return above?.kind === 'month' && above.start === offset ? row - 1 : Math.max(0, row)
 }

@@ -7,14 +7,16 @@ import {
   useRef,
   useState,
 } from 'react'
+import type { MonthCount } from '#contract/library.ts'
 import { cx } from '../../../lib/cx.ts'
 import { formatMonth } from '../../../lib/format.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import type { GridGeometry } from '../geometry/grid-geometry.ts'
-import { monthOfItem, scrubberMarks, stepMonths } from '../geometry/scrubber-marks.ts'
+import { headRow, monthOfItem, scrubberMarks, stepMonths } from '../geometry/scrubber-marks.ts'
 
 interface DateScrubberProps {
   geometry: GridGeometry
+  months: readonly MonthCount[]
   viewportPx: number
   /** The content's pixel at the top of the view, now. */
   offsetPx: () => number
@@ -24,7 +26,8 @@ interface DateScrubberProps {
 }
 
 /** The whole library at the right edge: years and months, and where the view is. Lands anywhere at once. */
-export function DateScrubber({ geometry, viewportPx, offsetPx, onScrollTo, scroller }: DateScrubberProps) {
+export function DateScrubber(props: DateScrubberProps) {
+  const { geometry, months, viewportPx, offsetPx, onScrollTo, scroller } = props
   const words = messages.images
   const track = useRef<HTMLDivElement>(null)
   const [trackPx, setTrackPx] = useState(0)
@@ -32,7 +35,7 @@ export function DateScrubber({ geometry, viewportPx, offsetPx, onScrollTo, scrol
   const now = useOffset(scroller, offsetPx)
   const lastPx = Math.max(1, geometry.heightPx - viewportPx)
   const share = Math.min(1, Math.max(0, now / lastPx))
-  const marks = useMemo(() => scrubberMarks(geometry, trackPx), [geometry, trackPx])
+  const marks = useMemo(() => scrubberMarks(geometry, months, trackPx), [geometry, months, trackPx])
 
   useEffect(() => {
     const element = track.current
@@ -44,13 +47,11 @@ export function DateScrubber({ geometry, viewportPx, offsetPx, onScrollTo, scrol
 
   const row = Math.max(0, geometry.rowAtPx(now))
   const item = geometry.rowCount === 0 ? 0 : geometry.row(row).start
-  const month = monthOfItem(geometry, item)
+  const month = monthOfItem(months, item)
   const when = month === null ? '' : formatMonth(month)
 
   function goToItem(offset: number) {
-    const at = geometry.rowOfItem(offset)
-    const isFirst = at > 0 && geometry.row(at - 1).kind === 'month' && geometry.row(at).start === offset
-    onScrollTo(geometry.rowTopPx(isFirst ? at - 1 : at))
+    onScrollTo(geometry.rowTopPx(headRow(geometry, offset)))
   }
   function drag(event: PointerEvent) {
     const area = track.current?.getBoundingClientRect()
@@ -62,7 +63,7 @@ export function DateScrubber({ geometry, viewportPx, offsetPx, onScrollTo, scrol
     const steps = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 12, PageUp: -12 }[
       event.key
     ]
-    if (steps !== undefined) goToItem(stepMonths(geometry, item, steps))
+    if (steps !== undefined) goToItem(stepMonths(geometry, months, item, steps))
     else if (event.key === 'Home') onScrollTo(0)
     else if (event.key === 'End') onScrollTo(geometry.heightPx)
     else return

@@ -308,6 +308,7 @@ export function ImageGrid(props: ImageGridProps) {
         <Suspense fallback={<div className="w-11 shrink-0 max-sm:w-6" />}>
           <DateScrubber
             geometry={geometry}
+            months={months}
             viewportPx={viewportPx}
             offsetPx={rowWindow.offsetPx}
             onScrollTo={rowWindow.scrollTo}

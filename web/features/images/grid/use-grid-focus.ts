@@ -49,7 +49,8 @@ export function useGridFocus({ view, library, geometry, scroller, rowWindow }: F
     const bottomPx = topPx + geometry.rowHeightPx(at)
     const now = rowWindow.offsetPx()
     // The first row of a month comes into sight with its heading.
-    const headedPx = at > 0 && geometry.row(at - 1).kind === 'month' ? geometry.rowTopPx(at - 1) : topPx
+    const above = at > 0 ? geometry.row(at - 1) : null
+    const headedPx = above?.kind === 'month' ? geometry.rowTopPx(at - 1) : topPx
     if (headedPx < now) rowWindow.scrollTo(headedPx)
     else if (bottomPx > now + rowWindow.viewportPx) rowWindow.scrollTo(bottomPx - rowWindow.viewportPx)
   }

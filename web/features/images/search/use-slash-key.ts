@@ -1,4 +1,5 @@
 import { type RefObject, useEffect } from 'react'
+import { mayUseLetters } from '../../../lib/single-keys.ts'
 
 /** `/` puts the focus into the box, unless somebody is typing elsewhere or a dialog is open. */
 export function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
@@ -6,6 +7,7 @@ export function useSlashKey(input: RefObject<HTMLInputElement | null>): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
         return
+      if (!mayUseLetters()) return
       const { target } = event
       if (
         target instanceof HTMLElement &&

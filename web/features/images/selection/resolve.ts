@@ -5,12 +5,6 @@ import { fetchWindow, type LibraryQuestion } from '../../../api/library.ts'
 import type { Selection } from './selection.ts'
 import { selectionStore } from './selection-store.ts'
 
-/**
- * How many images one act takes for now. They are done one by one from this page; beyond that it would neither survive
- * a closed tab nor leave API budget to anybody else.
- */
-export const ACT_LIMITS = { copy: 5_000, download: 100, delete: 500 } as const
-
 const WINDOW = 500
 
 /**

@@ -7,7 +7,7 @@ import { messages } from '../../../lib/messages/catalogue.ts'
 import { notifySuccess } from '../../../ui/toast.tsx'
 import { copyText, keepCopyKind, lastCopyKind } from '../copy-text.ts'
 import { downloadOriginals } from '../image-actions.ts'
-import { ACT_LIMITS, imagesOf } from './resolve.ts'
+import { ACT_LIMITS } from './act-limits.ts'
 import type { Selection } from './selection.ts'
 
 export type Act = keyof typeof ACT_LIMITS
@@ -62,6 +62,7 @@ export function useActs({ selection, count, question }: ActsOptions): Acts {
     running.current = stop
     setState({ collecting: count, error: null })
     try {
+      const { imagesOf } = await import('./resolve.ts')
       const images = await imagesOf(selection, question, ACT_LIMITS[act], stop.signal)
       setState({ collecting: null, error: null })
       await then(images)
