@@ -8,9 +8,9 @@ import { createImagesApi } from './create-images-api.ts'
 import type { CallContext, ImagesApi } from './images-api.ts'
 import { readListPage } from './list-page.ts'
 
-const TIMEOUT_MS = 150
+const TIMEOUT_MS = 1_000
 /** Retries and their pauses included. */
-const LONGEST_MS = 3_000
+const LONGEST_MS = 6_000
 
 let fault: RequestListener | null = null
 let calls = 0
