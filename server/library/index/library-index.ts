@@ -206,7 +206,8 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     replaced: (oldId, image) => write(() => writer.call('replaced', [oldId, image]), true),
     load: () => guarded(() => writer.call('load', []), true),
     begin: (kind) => write(() => writer.call('begin', [kind]), true),
-    applyPage: (page) => write(() => writer.call('applyPage', [page]), false),
+    applyPage: (page) =>
+      write(() => writer.call('applyPage', [page], { transfer: ownBuffer(page.body) }), false),
     applyHead: (page) => write(() => writer.call('applyHead', [page]), true),
     finish: (generation) => write(() => writer.call('finish', [generation]), false),
     next: (limit) => guarded(() => writer.call('next', [limit]), true),
@@ -221,6 +222,11 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
       await writer.close()
     },
   }
+}
+
+/** A megabyte that is handed over need not be copied on the thread that serves people. */
+function ownBuffer({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : []
 }
 
 function isFault(error: unknown, fault: ThreadError['fault']): boolean {

@@ -20,7 +20,7 @@ export interface MeasurerOptions extends OriginalMeasuring {
 const BATCH = 20
 /** Of the quota, so that a sweep finds room in the class of the background. */
 const SHARE = 0.25
-const LOOK_AGAIN_MS = 60_000
+const LOOK_AGAIN_MS = 10_000
 const WAIT_FOR_IDLE_MS = 5_000
 /** Between two images at least: a decoder is at work, and the delivery host has no budget. */
 const BREATHE_MS = 100

@@ -50,7 +50,7 @@ export interface SyncStore {
   /**
    * Walkers move by `afterPage`; the first page of `newest` (its walker was at `start`) also moves the head by
    * `headAfterPassBegan`. A page of another generation than that of the pass changes nothing;
-   * its walker is told that it is at the end.
+   * its walker is told that it is at the end. The body is given away: it may be gone afterwards.
    * @throws UpstreamError `upstream_unexpected` for a body that is no page; nothing is changed then.
    */
   applyPage(page: {
