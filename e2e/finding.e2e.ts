@@ -1,7 +1,10 @@
+import { appendFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
 import { answerForLibrary, answerWithTwins } from './support/library-answers.ts'
+import { drawPhoto } from './support/pictures.ts'
+import { uploadFiles } from './support/upload-files.ts'
 
 const boxOf = (page: Page) => page.getByRole('combobox', { name: 'Search images' })
 const chipsOf = (page: Page) => page.getByRole('group', { name: 'Search terms' }).locator('[data-chip]')
@@ -210,4 +213,35 @@ test('twins stand side by side, differences marked; they can be selected', async
   await expect(page.getByRole('button', { name: 'Select sun-2' })).toHaveAttribute('aria-pressed', 'false')
   await page.getByText('As a grid').click()
   await expect(first).toHaveCount(0)
+})
+
+test('through the real stack: half a name finds one image, twins find each other', async ({
+  page,
+  folder,
+}) => {
+  test.setTimeout(120_000)
+  const names = ['lighthouse-at-dusk.jpg', 'lighthouse-copy.jpg', 'orchard.jpg']
+  const [dusk = '', copy = '', orchard = ''] = await Promise.all(
+    names.map((name) => drawPhoto(`${folder}/finding`, name)),
+  )
+  // The same bytes twice, and others.
+  await appendFile(orchard, Buffer.alloc(16))
+  await page.goto('/images')
+  await uploadFiles(page, [dusk, copy, orchard])
+  const grid = page.getByRole('grid', { name: 'Images' })
+  await boxOf(page).fill('se-at-du')
+  await expect(grid.getByText('lighthouse-at-dusk.jpg')).toBeVisible()
+  await expect(grid.getByText('orchard.jpg')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Clear the search' }).click()
+  await boxOf(page).fill('type:')
+  await expect(optionsOf(page).filter({ hasText: /^jpeg/ })).toHaveText(/jpeg\s*\d+/, { timeout: 30_000 })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+
+  const twins = page.getByRole('button', { name: /^Duplicates \d+/ })
+  await expect(twins).toBeVisible({ timeout: 40_000 })
+  await twins.click()
+  const group = page.getByRole('region', { name: /^2 times the same file/ }).filter({ hasText: 'dusk' })
+  await expect(group.getByRole('row', { name: /^File name differs/ })).toContainText('lighthouse-copy.jpg')
 })

@@ -21,12 +21,17 @@ export const findingQueries = {
       queryFn: ({ signal }) =>
         http.get<LibrarySuggestions>(endpoints.librarySuggestions, { query: { field, prefix }, signal }),
       staleTime: 60_000,
+      // What is known of the same field for another prefix is shown meanwhile, as far as it fits.
+      placeholderData: (before, query) => (query?.queryKey[2] === field ? before : undefined),
+      retry: false,
     }),
   facets: (q: string) =>
     queryOptions({
       queryKey: [...findingQueries.all(), 'facets', q] as const,
       queryFn: ({ signal }) => http.get<LibraryFacets>(endpoints.libraryFacets, { query: { q }, signal }),
       staleTime: 15_000,
+      // Counting looks at every image of the view, so it follows the library at a distance.
+      refetchInterval: ({ state }) => (state.data?.complete === false ? 5_000 : 30_000),
     }),
   folders: (parent: string) =>
     queryOptions({

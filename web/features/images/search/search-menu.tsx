@@ -1,10 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { type Ref, useEffect, useImperativeHandle, useState } from 'react'
 import { findingQueries } from '../../../api/finding.ts'
 import { cx } from '../../../lib/cx.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { finding } from '../../../lib/messages/finding.ts'
-import { choose, questionFor, type Suggestion, suggest } from './suggest.ts'
+import { choose, type Question, questionsFor, type Suggestion, suggest } from './suggest.ts'
 import { typingAt } from './term-at.ts'
 
 export interface MenuHandle {
@@ -29,16 +29,14 @@ const ASK_PAUSE_MS = 120
 /** Fields, and the library's own values with their counts, for what is being typed. The focus stays in the input. */
 export function SearchMenu({ ref, id, text, caret, onChoose, onActive, onCount }: SearchMenuProps) {
   const typing = typingAt(text, caret)
-  const question = usePaused(questionFor(typing), ASK_PAUSE_MS)
-  const { data, isError } = useQuery({
-    ...findingQueries.suggestions(question?.field ?? '', question?.prefix ?? ''),
-    enabled: question !== null,
-    // Values of the same field that still fit are better than none; `suggest` drops the others.
-    placeholderData: keepPreviousData,
-    retry: false,
+  const wanted = questionsFor(typing)
+  const questions = usePaused(wanted, ASK_PAUSE_MS)
+  const answers = useQueries({
+    queries: questions.map(({ field, prefix }) => findingQueries.suggestions(field, prefix)),
   })
-  const isAsked = questionFor(typing)?.field === question?.field
-  const lines = suggest(typing, (isAsked && question !== null && data?.values) || [])
+  const isError = answers.some((answer) => answer.isError)
+  const isOfThese = fieldsOf(wanted) === fieldsOf(questions)
+  const lines = suggest(typing, isOfThese ? answers.map(({ data }) => data?.values ?? []) : [])
   const [active, setActive] = useState<Suggestion['insert'] | null>(null)
   const index = lines.findIndex(({ insert }) => insert === active)
   const optionId = (at: number) => `${id}-${at}`
@@ -104,18 +102,19 @@ export function SearchMenu({ ref, id, text, caret, onChoose, onActive, onCount }
   )
 }
 
-/** The question once it has stayed the same for a moment; at once when it is of another field. */
-function usePaused<Question extends { field: string; prefix: string } | null>(
-  question: Question,
-  pauseMs: number,
-): Question {
-  const [paused, setPaused] = useState(question)
-  const isSame = question?.field === paused?.field && question?.prefix === paused?.prefix
-  if (question?.field !== paused?.field) setPaused(question)
+/** The questions once they have stayed the same for a moment; at once when they are of other fields. */
+function usePaused(questions: readonly Question[], pauseMs: number): readonly Question[] {
+  const [paused, setPaused] = useState(questions)
+  const isSame = fieldsOf(questions) === fieldsOf(paused) && questions[0]?.prefix === paused[0]?.prefix
+  if (fieldsOf(questions) !== fieldsOf(paused)) setPaused(questions)
   useEffect(() => {
     if (isSame) return
-    const timer = setTimeout(() => setPaused(question), pauseMs)
+    const timer = setTimeout(() => setPaused(questions), pauseMs)
     return () => clearTimeout(timer)
   })
   return paused
+}
+
+function fieldsOf(questions: readonly Question[]): string {
+  return questions.map(({ field }) => field).join(' ')
 }

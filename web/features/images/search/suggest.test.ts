@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choose, questionFor, suggest } from './suggest.ts'
+import { choose, questionsFor, suggest } from './suggest.ts'
 import { typingAt } from './term-at.ts'
 
 const now = new Date('2026-01-15T12:00:00Z')
@@ -11,11 +11,9 @@ function at(marked: string) {
   return { text, typing: typingAt(text, caret) }
 }
 const labels = (marked: string, known: [string, number][] = []) =>
-  suggest(
-    at(marked).typing,
-    known.map(([value, count]) => ({ value, count })),
-    now,
-  ).map(({ label }) => label)
+  suggest(at(marked).typing, [known.map(([value, count]) => ({ value, count }))], now).map(
+    ({ label }) => label,
+  )
 
 test('fields are suggested by their beginning, every field for nothing typed', () => {
   expect(labels('cr|')).toEqual(['creator:'])
@@ -44,11 +42,21 @@ test('closed lists are known without the library; its counts join them', () => {
 })
 
 test('the library is asked where it has values', () => {
-  expect(questionFor(at('creator:a|').typing)).toEqual({ field: 'creator', prefix: 'a' })
-  expect(questionFor(at('meta.campaign:"a b|').typing)).toEqual({ field: 'meta.campaign', prefix: 'a b' })
-  expect(questionFor(at('meta.cam|').typing)).toEqual({ field: 'has', prefix: 'cam' })
-  expect(questionFor(at('width>|').typing)).toBeNull()
-  expect(questionFor(at('beach|').typing)).toBeNull()
+  expect(questionsFor(at('creator:a|').typing)).toEqual([{ field: 'creator', prefix: 'a' }])
+  expect(questionsFor(at('meta.campaign:"a b|').typing)).toEqual([{ field: 'meta.campaign', prefix: 'a b' }])
+  expect(questionsFor(at('meta.cam|').typing)).toEqual([{ field: 'has', prefix: 'cam' }])
+  expect(questionsFor(at('width>|').typing)).toEqual([])
+  expect(questionsFor(at('b|').typing)).toEqual([])
+})
+
+test('a word may be a value: who and where are asked', () => {
+  expect(questionsFor(at('-sum|').typing)).toEqual([
+    { field: 'creator', prefix: 'sum' },
+    { field: 'folder', prefix: 'sum' },
+  ])
+  const folders = [{ value: 'campaign/summer 26', count: 4 }]
+  const [line] = suggest(at('sum|').typing, [[], folders], now)
+  expect(line).toMatchObject({ insert: 'folder:"campaign/summer 26"', count: 4, finishes: true })
 })
 
 test.each([
@@ -65,11 +73,7 @@ test.each([
   'the first choice for %s makes %j into %s',
   (marked, known, expected) => {
     const { text, typing } = at(marked)
-    const [first] = suggest(
-      typing,
-      known.map(([value, count]) => ({ value, count })),
-      now,
-    )
+    const [first] = suggest(typing, [known.map(([value, count]) => ({ value, count }))], now)
     if (first === undefined) throw new Error('nothing is suggested')
     const chosen = choose(text, typing, first)
     expect(`${chosen.text.slice(0, chosen.caret)}|${chosen.text.slice(chosen.caret)}`).toBe(expected)

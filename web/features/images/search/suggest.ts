@@ -30,18 +30,34 @@ const CLOSED: Record<string, readonly string[]> = {
 const ASKED = /^(?:creator|folder|type|orientation|has|meta\..+)$/i
 const MOST = 12
 
-/** What to ask the library for; `null` when it has nothing to say here. */
-export function questionFor({ part, field, typed }: Typing): { field: string; prefix: string } | null {
-  if (part === 'value') return ASKED.test(field) ? { field, prefix: typed } : null
-  return /^meta\./i.test(typed) ? { field: 'has', prefix: typed.slice('meta.'.length) } : null
+/** Where a word may be a value: what people name first when they look for something. */
+const GUESSED = ['creator', 'folder']
+const GUESSES_PER_FIELD = 3
+const SHORTEST_GUESS = 2
+
+export interface Question {
+  field: string
+  prefix: string
+}
+
+/** What to ask the library for, where somebody types; nothing where it has nothing to say. */
+export function questionsFor({ part, field, typed }: Typing): readonly Question[] {
+  if (part === 'value') return ASKED.test(field) ? [{ field, prefix: typed }] : []
+  if (/^meta\./i.test(typed)) return [{ field: 'has', prefix: typed.slice('meta.'.length) }]
+  if (typed.length < SHORTEST_GUESS || !/^[\p{L}\p{N}]/u.test(typed)) return []
+  return GUESSED.map((guess) => ({ field: guess, prefix: typed }))
 }
 
 /**
  * The lines of the menu, best first.
- * @param known the library's values for {@link questionFor}; may be of a shorter prefix than what is typed by now
+ * @param known the library's values for each of {@link questionsFor}; may be of a shorter prefix than what is typed now
  */
-export function suggest(typing: Typing, known: readonly ValueCount[], now = new Date()): Suggestion[] {
-  const lines = typing.part === 'field' ? fieldLines(typing, known) : valueLines(typing, known, now)
+export function suggest(
+  typing: Typing,
+  known: readonly (readonly ValueCount[])[],
+  now = new Date(),
+): Suggestion[] {
+  const lines = typing.part === 'field' ? fieldLines(typing, known) : valueLines(typing, known[0] ?? [], now)
   return lines.slice(0, MOST)
 }
 
@@ -56,10 +72,10 @@ export function choose(
   return { text: text.slice(0, start) + insert + space + rest, caret: start + insert.length + space.length }
 }
 
-function fieldLines({ typed }: Typing, known: readonly ValueCount[]): Suggestion[] {
+function fieldLines({ typed }: Typing, known: readonly (readonly ValueCount[])[]): Suggestion[] {
   const wanted = typed.toLowerCase()
   if (wanted.startsWith('meta.')) {
-    return matching(known, typed.slice('meta.'.length)).map(({ value, count }) => ({
+    return matching(known[0] ?? [], typed.slice('meta.'.length)).map(({ value, count }) => ({
       insert: `meta.${value}:`,
       label: `meta.${value}:`,
       hint: '',
@@ -67,10 +83,19 @@ function fieldLines({ typed }: Typing, known: readonly ValueCount[]): Suggestion
       finishes: false,
     }))
   }
-  return Object.entries(finding.fields)
+  const fields = Object.entries(finding.fields)
     .map(([name, hint]) => ({ name: /[.:<>=]$/.test(name) ? name : `${name}:`, hint }))
     .filter(({ name }) => name.startsWith(wanted))
     .map(({ name, hint }) => ({ insert: name, label: name, hint, count: null, finishes: false }))
+  const values = GUESSED.flatMap((field, at) =>
+    matching(known[at] ?? [], typed)
+      .slice(0, GUESSES_PER_FIELD)
+      .map(({ value, count }) => {
+        const term = `${field}:${printValue(value)}`
+        return { insert: term, label: term, hint: '', count, finishes: true }
+      }),
+  )
+  return [...fields, ...values]
 }
 
 function valueLines(typing: Typing, known: readonly ValueCount[], now: Date): Suggestion[] {
