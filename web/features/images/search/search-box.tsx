@@ -37,6 +37,8 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
   const [isMenuOpen, setMenuOpen] = useState(false)
   const [activeId, setActiveId] = useState<string | null>(null)
   const [optionCount, setOptionCount] = useState(0)
+  /** The arrow was pressed before there was a line to go to: the first one that comes. */
+  const [wantsLine, setWantsLine] = useState(false)
   /** Where the caret goes once the text has changed; `null` leaves it alone. */
   const [caretWish, setCaretWish] = useState<{ at: number } | null>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -87,8 +89,10 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
     const isAtEnd = selectionStart === draft.text.length && selectionEnd === draft.text.length
     const before = draft.before.length
     if (event.key === 'Enter') finish()
-    else if (event.key === 'ArrowDown' && !isMenuOpen) setMenuOpen(true)
-    else if (event.key === 'Escape') stepBack()
+    else if (event.key === 'ArrowDown') {
+      setMenuOpen(true)
+      setWantsLine(true)
+    } else if (event.key === 'Escape') stepBack()
     else if (event.key === 'Backspace' && isAtStart && before > 0) edit(before - 1)
     else if (event.key === 'ArrowLeft' && isAtStart && before > 0) focusChip(before - 1)
     else if (event.key === 'ArrowRight' && isAtEnd && draft.after.length > 0) focusChip(before)
@@ -179,6 +183,7 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
               const next = isAtEnd ? typeText(draft, value) : { ...draft, text: value }
               change(next, next.text === value ? (selectionStart ?? value.length) : 0)
               setMenuOpen(true)
+              setWantsLine(false)
             }}
             onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
             onFocus={() => void loadMenu()}
@@ -206,7 +211,9 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
             id={menuId}
             text={draft.text}
             caret={caret}
+            wantsLine={wantsLine}
             onChoose={(text, at) => {
+              setWantsLine(false)
               const next = typeText(draft, text)
               put(next, next.text === text ? at : 0)
             }}

@@ -17,6 +17,8 @@ interface SearchMenuProps {
   id: string
   text: string
   caret: number
+  /** The first line is the active one as soon as there is one. */
+  wantsLine: boolean
   onChoose: (text: string, caret: number) => void
   onActive: (optionId: string | null) => void
   /** How many lines there are to choose from. */
@@ -27,7 +29,16 @@ interface SearchMenuProps {
 const ASK_PAUSE_MS = 120
 
 /** Fields, and the library's own values with their counts, for what is being typed. The focus stays in the input. */
-export function SearchMenu({ ref, id, text, caret, onChoose, onActive, onCount }: SearchMenuProps) {
+export function SearchMenu({
+  ref,
+  id,
+  text,
+  caret,
+  wantsLine,
+  onChoose,
+  onActive,
+  onCount,
+}: SearchMenuProps) {
   const typing = typingAt(text, caret)
   const wanted = questionsFor(typing)
   const questions = usePaused(wanted, ASK_PAUSE_MS)
@@ -38,7 +49,8 @@ export function SearchMenu({ ref, id, text, caret, onChoose, onActive, onCount }
   const isOfThese = fieldsOf(wanted) === fieldsOf(questions)
   const lines = suggest(typing, isOfThese ? answers.map(({ data }) => data?.values ?? []) : [])
   const [active, setActive] = useState<Suggestion['insert'] | null>(null)
-  const index = lines.findIndex(({ insert }) => insert === active)
+  const found = lines.findIndex(({ insert }) => insert === active)
+  const index = found < 0 && wantsLine ? Math.min(0, lines.length - 1) : found
   const optionId = (at: number) => `${id}-${at}`
 
   useEffect(() => onActive(index < 0 ? null : `${id}-${index}`), [id, index, onActive])
@@ -60,6 +72,7 @@ export function SearchMenu({ ref, id, text, caret, onChoose, onActive, onCount }
   useImperativeHandle(ref, () => ({
     onKey(key) {
       const line = lines[index]
+      if (lines.length === 0) return false
       if (key === 'Enter' && line) take(line)
       else if (key === 'ArrowDown') setActive(lines[(index + 1) % lines.length]?.insert ?? null)
       else if (key === 'ArrowUp') setActive(lines.at(index < 0 ? -1 : index - 1)?.insert ?? null)
