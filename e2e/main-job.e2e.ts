@@ -10,12 +10,13 @@ test('drop photos, see them, open one, describe it, shape a variant, make a key,
   page,
   folder,
   upstream,
+  desk,
 }) => {
   const photos = await somePhotos(folder, 4)
   const [first = ''] = photos
   const name = basename(first)
 
-  await emptyLibrary(upstream)
+  await emptyLibrary(upstream, desk)
 
   await test.step('an empty library says what to do', async () => {
     await page.goto('/')

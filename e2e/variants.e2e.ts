@@ -11,7 +11,7 @@ const entry = (page: Page, name: string) => page.getByRole('link', { name: new R
 
 test.beforeAll(async ({ upstream, folder, desk, browser }) => {
   await onlyPublicVariant(upstream)
-  await emptyLibrary(upstream)
+  await emptyLibrary(upstream, desk)
   const page = await browser.newPage({ baseURL: desk.origin })
   await page.goto('/images')
   await uploadFiles(page, [await drawPhoto(folder, 'studio.jpg')])

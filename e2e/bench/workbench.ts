@@ -38,6 +38,8 @@ export interface Workbench {
   server(script: string, env: Record<string, string>): Promise<RunningServer>
   /** A forked process of the bench. */
   adopt<Task, Answer>(child: Child<Task, Answer>): Child<Task, Answer>
+  /** A browser of the bench. */
+  keepBrowser<Running extends { close(): Promise<void> }>(browser: Running): Running
   stop(...processes: { process: ServerProcess }[]): Promise<void>
 }
 
@@ -85,6 +87,10 @@ export function createWorkbench(options: Pick<Workbench, 'folder' | 'repeats' | 
       const origin = `http://127.0.0.1:${port}`
       const settings = { script: `e2e/bench/servers/${script}`, env: { ...env, BENCH_PORT: String(port) } }
       return keep(async () => ({ origin, process: await startServer(settings, () => answers(origin)) }))
+    },
+    keepBrowser(browser) {
+      children.add({ stop: () => browser.close() })
+      return browser
     },
     async stop(...processes) {
       for (const { process } of processes) {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { REQUEST_HEADER } from '#contract/endpoints.ts'
 import { answers, freePort, type ServerProcess, startServer } from './processes.ts'
 
 /** What the BFF knows of an Images API, and what a test needs to speak to it behind the BFF's back. */
@@ -85,9 +87,20 @@ export async function askUpstream(
   return { status: response.status, result }
 }
 
-/** Deletes every image, so that a test starts from nothing whatever ran before it in the same worker. */
-export async function emptyLibrary(upstream: Upstream): Promise<void> {
+/** Deletes every image, and waits until the desk knows, so that a test starts from nothing whatever ran before it. */
+export async function emptyLibrary(upstream: Upstream, desk: RunningDesk): Promise<void> {
   const { result } = await askUpstream(upstream, '/v2?per_page=1000')
   const ids = [...JSON.stringify(result).matchAll(/"id":"([^"]+)"/g)].map((match) => match[1] ?? '')
   for (const id of ids) await askUpstream(upstream, `/v1/${encodeURIComponent(id)}`, { method: 'DELETE' })
+  const headers = {
+    'content-type': 'application/json',
+    origin: desk.origin,
+    'sec-fetch-site': 'same-origin',
+    [REQUEST_HEADER.name]: REQUEST_HEADER.value,
+  }
+  const signal = AbortSignal.timeout(60_000)
+  await fetch(`${desk.origin}/api/library/refresh`, { method: 'POST', headers, body: '{}', signal })
+  for (let text = ''; !/"complete":true.*"images":0\b/.test(text); await delay(200)) {
+    text = await (await fetch(`${desk.origin}/api/library/status`, { headers, signal })).text()
+  }
 }

@@ -97,6 +97,12 @@ export function touchLibrary(client: QueryClient): void {
   })
 }
 
+/** Asks the desk to read everything again, soon; what it finds shows at the next looks. @throws ApiError */
+export async function refreshLibrary(client: QueryClient): Promise<void> {
+  await http.post<LibraryStatus>(endpoints.libraryRefresh, {})
+  touchLibrary(client)
+}
+
 /** Uploads of our own arrived: a view that stands at its top shows them without being asked. */
 export function noteUploaded(client: QueryClient, uploaded: readonly { uploadedAt: string }[]): void {
   const { queryKey } = libraryQueries.ownNewest()

@@ -17,7 +17,6 @@ const FILL_TIMEOUT_MS = 30 * 60_000
 export interface Stand {
   small: { front: RunningServer; images: number }
   large: { front: RunningServer; images: number }
-  stop(): Promise<void>
 }
 
 export async function buildStand(bench: Workbench): Promise<Stand> {
@@ -28,11 +27,7 @@ export async function buildStand(bench: Workbench): Promise<Stand> {
   const sizes = bench.full ? { small: 10_000, large: 1_000_000 } : { small: 2_000, large: 50_000 }
   const small = await standOf(bench, folder, 'small', sizes.small)
   const large = await standOf(bench, folder, 'large', sizes.large)
-  return {
-    small,
-    large,
-    stop: () => bench.stop(...small.servers, ...large.servers),
-  }
+  return { small, large }
 }
 
 async function standOf(bench: Workbench, folder: string, name: string, images: number) {
@@ -50,7 +45,7 @@ async function standOf(bench: Workbench, folder: string, name: string, images: n
     BENCH_UPSTREAM: desk.origin,
     BENCH_FOLDER: folder,
   })
-  return { front, images, servers: [front, desk, upstream] }
+  return { front, images }
 }
 
 /** The desk fills its index by itself; somebody has to look. */

@@ -5,6 +5,7 @@ import { printTerms } from '#contract/views/print-view.ts'
 import { NEWEST_FIRST, type ViewTerm } from '#contract/views/view.ts'
 import { accountQueries } from '../../api/account.ts'
 import { forgetImages } from '../../api/images.ts'
+import { refreshLibrary } from '../../api/library.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
@@ -133,6 +134,8 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
             onRefresh={() => {
               library.showNewer()
               library.retry()
+              // Without an answer the line above the grid says why: every look fails then.
+              void refreshLibrary(client).catch(() => {})
             }}
           />
         </TopBar>
