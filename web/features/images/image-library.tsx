@@ -13,6 +13,7 @@ import { CompareSwitch } from './duplicates/compare-switch.tsx'
 import { twinsOf } from './duplicates/twins-of.ts'
 import { Freshness, FreshnessLine, NewerPill } from './freshness.tsx'
 import { ImageGrid } from './grid/image-grid.tsx'
+import { recallPlace } from './grid-memory.ts'
 import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
 import { PanelToggle } from './panel/panel-toggle.tsx'
@@ -24,7 +25,7 @@ import { type Target, useActs } from './selection/use-acts.ts'
 import { usePicked } from './selection/use-picked.ts'
 import { useSelectWhole } from './selection/use-select-whole.ts'
 import { useSelection } from './selection/use-selection.ts'
-import { placeKeyOf, questionOf, type View } from './view.ts'
+import { placeKeyOf, questionOf, readView, type View } from './view.ts'
 import { useLibrary } from './window/use-library.ts'
 
 // Loaded when they are first asked for.
@@ -62,20 +63,24 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   const viewKey = placeKeyOf(view)
   const isAtTop = useRef(true)
   const library = useLibrary(viewKey, questionOf(view), () => isAtTop.current)
-  const { outline, total, rows } = library
-  const selection = useSelection({ ...library, key: viewKey, itemAt: rows.itemAt })
-  const acts = useActs({ ...selection, question: library.question })
-  const picked = usePicked(selection.selection)
+  const { outline, total } = library
+  const picked = usePicked()
+  const shown = picked.isOn ? { ...library, ...picked.library } : library
+  const gridKey = picked.isOn ? `${viewKey} picked` : viewKey
+  const selection = useSelection({
+    ...shown,
+    key: gridKey,
+    itemAt: shown.rows.itemAt,
+    isLocal: picked.isOn,
+  })
+  const acts = useActs(selection)
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [focusRequest, setFocusRequest] = useState<{ offset: number } | null>(null)
   const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
-  const actedOn = useRef(0)
   const [isComparing, setComparing] = useState(true)
 
-  const targetOf = (image: LibraryImage): Target =>
-    selectionStore.get().marks.get(image.id)?.on || menuIsOnSelection(image) ? 'selection' : { image }
-  const menuIsOnSelection = (image: LibraryImage) =>
-    menu !== null && menu.image.id === image.id && selection.has(image.id, menu.offset)
+  const targetOf = (image: LibraryImage, offset: number): Target =>
+    selection.has(image.id, offset) ? 'selection' : { image }
 
   function showOnly(query: readonly ViewTerm[]) {
     selectWhole({ query: printTerms(query), sort: NEWEST_FIRST, layout: view.layout })
@@ -96,9 +101,12 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   }
 
   const twins = picked.isOn ? null : twinsOf(view.query)
-  const shown = picked.isOn ? { ...library, ...picked.library } : library
-  const gridKey = picked.isOn ? `${viewKey} picked` : viewKey
-  const canShowOnly = picked.isOn || (isNamed(selection.selection) && selection.count > 0)
+  const { scope } = selection.selection
+  function showOnlySelected() {
+    if (picked.isOn) picked.leave()
+    else if (isNamed(selection.selection)) picked.enter()
+    else if (scope !== null) onViewChange({ ...readView(new URLSearchParams(scope)), layout: view.layout })
+  }
   return (
     <>
       {selection.count > 0 || picked.isOn ? (
@@ -111,7 +119,9 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               picked.leave()
               selection.clear()
             }}
-            onShowOnly={canShowOnly ? (picked.isOn ? picked.leave : picked.enter) : null}
+            onShowOnly={
+              picked.isOn || isNamed(selection.selection) || selection.isElsewhere ? showOnlySelected : null
+            }
             isShowingOnly={picked.isOn}
           />
         </Suspense>
@@ -181,7 +191,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               selection={selection}
               focusRequest={focusRequest}
               onOpen={open}
-              onDelete={(image) => acts.delete(targetOf(image))}
+              onDelete={(image, offset) => acts.delete(targetOf(image, offset))}
               onMenu={(image, offset, at) => setMenu({ image, offset, at })}
               onStepBack={stepBack}
               onTop={(isTop) => {
@@ -223,7 +233,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
             images={acts.doomed}
             onClose={() => {
               acts.closeDelete()
-              setFocusRequest({ offset: actedOn.current })
+              setFocusRequest({ offset: recallPlace(gridKey).focus?.offset ?? 0 })
             }}
             onDeleted={finishDelete}
           />

@@ -67,6 +67,7 @@ export const images = {
   selectedElsewhere: 'chosen in another view',
   selectionLost: (count: number) =>
     `The library changed: a range of ${images_(count)} could not be kept. Draw it again.`,
+  selectionMoved: 'The library has changed since the range was drawn. Draw it again.',
   showPicked: 'Show only these',
   showEverything: 'Back to the view',
   pickedTitle: 'Selected images',

@@ -52,7 +52,7 @@ interface ImageGridProps {
     'count' | 'has' | 'toggle' | 'extend' | 'drag' | 'endDrag' | 'all'
   >
   onOpen: (image: LibraryImage) => void
-  onDelete: (image: LibraryImage) => void
+  onDelete: (image: LibraryImage, offset: number) => void
   /** Opens the menu of an image at a point of the page; `trigger` takes the focus back. */
   onMenu: (image: LibraryImage, offset: number, at: { x: number; y: number }) => void
   onStepBack: () => void
@@ -162,7 +162,7 @@ export function ImageGrid(props: ImageGridProps) {
     else if (image === undefined) return
     else if (act === 'toggle') selection.toggle(image, offset)
     else if (act === 'open') props.onOpen(image)
-    else props.onDelete(image)
+    else props.onDelete(image, offset)
   }
 
   function click(event: MouseEvent) {

@@ -16,6 +16,8 @@ const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 export const selectionStore = {
+  /** The view on screen and the state of the library its offsets were last checked against. */
+  seen: { key: '', revision: -1, until: null as string | null },
   get: () => selection,
   set(next: Selection): void {
     if (next === selection) return

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import type { LibraryImage } from '#contract/library.ts'
-import type { LibraryQuestion } from '../../../api/library.ts'
 import type { SnippetKind } from '../../../lib/delivery-snippets.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { notifySuccess } from '../../../ui/toast.tsx'
@@ -18,7 +17,6 @@ export type Target = { image: LibraryImage } | 'selection'
 interface ActsOptions {
   selection: Selection
   count: number
-  question: LibraryQuestion
 }
 
 export interface Acts {
@@ -43,7 +41,7 @@ export interface Acts {
 const NONE: readonly Image[] = []
 
 /** What can be done to images, one or many; what is not loaded is asked for first. */
-export function useActs({ selection, count, question }: ActsOptions): Acts {
+export function useActs({ selection, count }: ActsOptions): Acts {
   const words = messages.images
   const [doomed, setDoomed] = useState(NONE)
   const [textToCopy, setTextToCopy] = useState<string | null>(null)
@@ -63,7 +61,7 @@ export function useActs({ selection, count, question }: ActsOptions): Acts {
     setState({ collecting: count, error: null })
     try {
       const { imagesOf } = await import('./resolve.ts')
-      const images = await imagesOf(selection, question, ACT_LIMITS[act], stop.signal)
+      const images = await imagesOf(selection, ACT_LIMITS[act], stop.signal)
       setState({ collecting: null, error: null })
       await then(images)
     } catch (error) {

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { MonthCount } from '#contract/library.ts'
 import type { Rows } from '../window/use-library.ts'
-import { isNamed, type Selection } from './selection.ts'
+import { isNamed } from './selection.ts'
 import { selectionStore } from './selection-store.ts'
 
 interface PickedView {
@@ -19,7 +19,7 @@ const NO_MONTHS: readonly MonthCount[] = []
  * "Show only these": the images selected by id, as they were when it began, so that one deselected by mistake is still
  * there to be selected again.
  */
-export function usePicked(selection: Selection): PickedView {
+export function usePicked(): PickedView {
   const [ids, setIds] = useState<readonly string[] | null>(null)
   const library = useMemo(() => {
     const images = (ids ?? []).flatMap((id) => selectionStore.shownOf(id) ?? [])
@@ -33,6 +33,7 @@ export function usePicked(selection: Selection): PickedView {
   return {
     isOn: ids !== null && library.total > 0,
     enter: () => {
+      const selection = selectionStore.get()
       if (!isNamed(selection)) return
       const chosen = [...selection.marks].flatMap(([id, { on }]) => (on ? [id] : []))
       selectionStore.keepShown(chosen)

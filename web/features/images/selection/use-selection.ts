@@ -50,6 +50,8 @@ interface View {
   total: number
   revision: number
   itemAt: (offset: number) => LibraryImage | undefined
+  /** Every item is known here; the view is none the server could be asked for. */
+  isLocal: boolean
 }
 
 /** The page's selection as one view sees it. */
@@ -62,10 +64,23 @@ export function useSelection(view: View): SelectionInView {
   usePlaces(view, selection)
   useChanges(view, edges.current, setLost)
 
-  function change(next: Selection) {
+  function change(wanted: Selection) {
+    const next = view.isLocal ? nameAll(wanted) : wanted
     setLost(0)
     rememberEdges(next.spans)
     selectionStore.set(next)
+  }
+  /** A range over items that are all known is a list of them. */
+  function nameAll(wanted: Selection): Selection {
+    const items = Array.from({ length: view.total }, (_, offset) => view.itemAt(offset))
+    const known = items.filter((item) => item !== undefined)
+    selectionStore.remember(known)
+    return nameItems(
+      wanted,
+      view.key,
+      0,
+      known.map(({ id }) => id),
+    )
   }
   /** What a range begins and ends with, to find it again when the library has moved. */
   function rememberEdges(spans: Spans) {
@@ -93,7 +108,12 @@ export function useSelection(view: View): SelectionInView {
       change(addRanges(from, scope, ranges))
     },
     endDrag: () => change(endRange(selection)),
-    all: () => change(selectAll(selection, scope)),
+    all: () =>
+      change(
+        view.isLocal
+          ? endRange(addRanges(endRange(selection), scope, [[0, view.total]]))
+          : selectAll(selection, scope),
+      ),
     clear: () => change(NO_SELECTION),
   }
 }
@@ -168,16 +188,13 @@ function usePlaces(view: View, { scope, all, spans, marks }: Selection): void {
   }, [unplaced, key, question])
 }
 
-/** The last state of a view that offsets of the selection were about. */
-let seen = { key: '', revision: -1, total: 0, until: '' as string | null }
-
 /** Keeps the selection about the images it was made of when the library changes under it. */
 function useChanges(view: View, edges: Map<number, string>, onLost: (count: number) => void): void {
   const { key, question, revision, total } = view
   useEffect(() => {
     if (revision < 0) return
-    const before = seen
-    seen = { key, revision, total, until: question.until }
+    const before = selectionStore.seen
+    selectionStore.seen = { key, revision, until: question.until }
     const selection = selectionStore.get()
     const isSame = before.key === key && before.revision === revision && before.until === question.until
     if (selection.scope !== key || isSame) return
