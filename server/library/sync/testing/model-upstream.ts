@@ -66,7 +66,7 @@ export function createModelUpstream(now: () => number, pageImages: { sweep: numb
     const images = page.map(toWire)
     // Guesses look for the last one.
     const result =
-      requests % 4 === 0 ? { continuation_token: token, images } : { images, continuation_token: token }
+      requests % 3 === 0 ? { continuation_token: token, images } : { images, continuation_token: token }
     const text = JSON.stringify({ result, success: true, errors: [], messages: [] })
     return { body: Uint8Array.from(Buffer.from(text)), requestedAt }
   }
