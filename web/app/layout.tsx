@@ -10,7 +10,7 @@ import { StatusStrip } from './status-strip.tsx'
 export function Layout() {
   const { state } = useNavigation()
   return (
-    <div className="grid h-dvh grid-cols-1 grid-rows-[minmax(0,1fr)_28px_56px] sm:grid-cols-[56px_minmax(0,1fr)] sm:grid-rows-[minmax(0,1fr)_28px]">
+    <div className="relative grid h-dvh grid-cols-1 grid-rows-[minmax(0,1fr)_28px_56px] sm:grid-cols-[56px_minmax(0,1fr)] overflow-clip sm:grid-rows-[minmax(0,1fr)_28px]">
       <a
         href="#work"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-sm bg-ink px-3 py-2 text-canvas focus:translate-y-0"

@@ -14,7 +14,7 @@ interface DialogProps {
   /** Buttons, right-aligned; the main one last. */
   footer?: ReactNode
   size?: 'sm' | 'md' | 'lg'
-  /** What has the focus when it opens; the first control otherwise. */
+  /** What has the focus when it opens; the panel itself otherwise, so that Esc closes and Tab goes on from its top. */
   initialFocus?: RefObject<HTMLElement | null>
   /** `alertdialog` interrupts: it has no close button and a click outside does nothing. */
   role?: 'dialog' | 'alertdialog'
@@ -27,6 +27,7 @@ export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, children, footer, size = 'md', initialFocus } = props
   const role = props.role ?? 'dialog'
   const opener = useRef<Element | null>(null)
+  const panel = useRef<HTMLDivElement>(null)
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -34,6 +35,8 @@ export function Dialog(props: DialogProps) {
             from scrolling, which it does not do anyway. */}
         <div className="fixed inset-0 z-40 bg-scrim" />
         <Primitive.Content
+          ref={panel}
+          tabIndex={-1}
           role={role}
           {...(!description && { 'aria-describedby': undefined })}
           className={cx(
@@ -42,9 +45,9 @@ export function Dialog(props: DialogProps) {
           )}
           onOpenAutoFocus={(event) => {
             opener.current = document.activeElement
-            if (!initialFocus?.current) return
             event.preventDefault()
-            initialFocus.current.focus()
+            // Never the close button: its tooltip would open and take the first Esc.
+            ;(initialFocus?.current ?? panel.current)?.focus()
           }}
           onCloseAutoFocus={(event) => {
             // The primitive gives the focus back to its own kind of trigger only, and we have none.

@@ -15,7 +15,7 @@ export function Freshness({ outline, reachable }: { outline: LibraryOutline; rea
   return (
     <>
       {count}
-      <span className="hidden xl:inline">
+      <span className="hidden 2xl:inline">
         , {words.synced(formatRelative(asOf, Math.max(nowMs, Date.parse(asOf))))}
       </span>
     </>

@@ -202,7 +202,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
             <EmptyLibrary upload={upload} />
           ) : (
-            <NoMatch onShowAll={() => onViewChange({ ...view, query: '' })} />
+            <NoMatch query={view.query} onShowAll={() => onViewChange({ ...view, query: '' })} />
           )}
         </div>
       </div>

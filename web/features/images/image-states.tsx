@@ -1,10 +1,13 @@
+import { useQuery } from '@tanstack/react-query'
 import { Images, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { libraryQueries } from '../../api/library.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatePanel } from '../../ui/state-panel.tsx'
+import { needsMeasurements } from './needs-measurements.ts'
 import { usePreferences } from './preferences.ts'
 
 /** Wells where the pictures will be. */
@@ -61,14 +64,22 @@ export function EmptyLibrary({ upload }: { upload: ReactNode }) {
   )
 }
 
-export function NoMatch({ onShowAll }: { onShowAll: () => void }) {
+/** Says also when the search asks for what is not known of every image yet. */
+export function NoMatch({ query, onShowAll }: { query: string; onShowAll: () => void }) {
   const words = messages.images
+  const { data: status } = useQuery({ ...libraryQueries.status(), enabled: needsMeasurements(query) })
+  const unmeasured = status === undefined ? 0 : status.images - status.measured
   return (
     <div className="min-h-0 flex-1 overflow-auto">
       <StatePanel
         icon={SearchX}
         title={words.noMatchTitle}
-        body={words.noMatchBody}
+        body={
+          <>
+            <p>{words.noMatchBody}</p>
+            {unmeasured > 0 && <p>{words.unmeasured(unmeasured)}</p>}
+          </>
+        }
         action={
           <Button intent="primary" onClick={onShowAll}>
             {words.showAll}

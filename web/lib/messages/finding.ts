@@ -51,8 +51,6 @@ export const finding = {
   nobody: 'No creator',
   showAll: (count: number) => `Show all ${formatNumber(count)}`,
   showFewer: 'Show fewer',
-  unmeasured: (count: number) =>
-    `${formatNumber(count)} ${count === 1 ? 'image is' : 'images are'} not measured yet; type, orientation and duplicates leave ${count === 1 ? 'it' : 'them'} out.`,
   incomplete: (count: number, of: number | null) =>
     of === null
       ? `The index is being filled: ${formatNumber(count)} so far. Counts grow.`

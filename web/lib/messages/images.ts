@@ -38,6 +38,8 @@ export const images = {
   contain: 'Show whole pictures',
   tileSize: 'Size of the pictures',
   tileSizeText: (px: number) => `${px} pixels`,
+  unmeasured: (count: number) =>
+    `${formatNumber(count)} ${count === 1 ? 'image is' : 'images are'} not measured yet; type, orientation, size and duplicates leave ${count === 1 ? 'it' : 'them'} out.`,
   refresh: 'Look again now',
   select: (name: string) => `Select ${name}`,
   actionsFor: (name: string) => `Actions for ${name}`,

@@ -4,6 +4,7 @@ import { parseView } from '#contract/views/parse-view.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import { findingQueries } from '../../../api/finding.ts'
 import { cx } from '../../../lib/cx.ts'
+import { messages } from '../../../lib/messages/catalogue.ts'
 import { finding } from '../../../lib/messages/finding.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { toggleChoice } from '../search/edit-terms.ts'
@@ -50,7 +51,7 @@ export function Facets({ query, onQuery }: FacetsProps) {
         </p>
       )}
       {data.unmeasured > 0 && (
-        <p className="px-2 text-ink-soft text-xs">{finding.unmeasured(data.unmeasured)}</p>
+        <p className="px-2 text-ink-soft text-xs">{messages.images.unmeasured(data.unmeasured)}</p>
       )}
     </div>
   )
