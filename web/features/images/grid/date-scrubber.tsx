@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  memo,
   type PointerEvent,
   type RefObject,
   useEffect,
@@ -8,11 +9,18 @@ import {
   useState,
 } from 'react'
 import type { MonthCount } from '#contract/library.ts'
-import { cx } from '../../../lib/cx.ts'
 import { formatMonth } from '../../../lib/format.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import type { GridGeometry } from '../geometry/grid-geometry.ts'
-import { headRow, monthOfItem, scrubberMarks, stepMonths } from '../geometry/scrubber-marks.ts'
+import {
+  headRow,
+  monthOfItem,
+  type ScrubberMark,
+  scrubberMarks,
+  stepMonths,
+} from '../geometry/scrubber-marks.ts'
+
+const TICK_WIDTH_PX = 8
 
 interface DateScrubberProps {
   geometry: GridGeometry
@@ -94,21 +102,7 @@ export function DateScrubber(props: DateScrubberProps) {
         onPointerUp={() => setIsDragged(false)}
         onPointerCancel={() => setIsDragged(false)}
       >
-        {marks.map((mark) => (
-          <span
-            key={mark.month}
-            aria-hidden
-            style={{ top: `${mark.share * 100}%` }}
-            className={cx(
-              'pointer-events-none absolute right-0',
-              mark.isYear
-                ? 'caption -translate-y-1/2 z-1 mr-2.5 bg-canvas px-0.5 text-ink-soft max-sm:mr-0 max-sm:text-[0.5625rem]'
-                : 'h-px w-2 bg-line-strong',
-            )}
-          >
-            {mark.isYear && mark.month.slice(0, 4)}
-          </span>
-        ))}
+        <Marks marks={marks} trackPx={trackPx} />
         <span
           aria-hidden
           style={{ top: `${share * 100}%` }}
@@ -127,6 +121,37 @@ export function DateScrubber(props: DateScrubberProps) {
     </div>
   )
 }
+
+/** Years in words; all the months between them are one drawing. Does not change while the view is scrolled. */
+const Marks = memo(function Marks({ marks, trackPx }: { marks: readonly ScrubberMark[]; trackPx: number }) {
+  const ticks = marks.filter(({ isYear }) => !isYear)
+  return (
+    <>
+      <svg
+        aria-hidden
+        width={TICK_WIDTH_PX}
+        height={trackPx}
+        className="pointer-events-none absolute top-0 right-0 fill-none stroke-line-strong"
+      >
+        <path
+          d={ticks.map(({ share }) => `M0 ${Math.round(share * trackPx) + 0.5}h${TICK_WIDTH_PX}`).join('')}
+        />
+      </svg>
+      {marks
+        .filter(({ isYear }) => isYear)
+        .map(({ month, share }) => (
+          <span
+            key={month}
+            aria-hidden
+            style={{ top: `${share * 100}%` }}
+            className="caption pointer-events-none absolute right-0 z-1 mr-2.5 -translate-y-1/2 bg-canvas px-0.5 text-ink-soft max-sm:mr-0 max-sm:text-[0.5625rem]"
+          >
+            {month.slice(0, 4)}
+          </span>
+        ))}
+    </>
+  )
+})
 
 /** The scroll offset, once a frame. */
 function useOffset(scroller: RefObject<HTMLElement | null>, offsetPx: () => number): number {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { fetchPlace, fetchWindow, type LibraryQuestion } from '../../../api/library.ts'
 import {
@@ -62,12 +62,12 @@ export function useSelection(view: View): SelectionInView {
   const scope = { key: view.key, total: view.total }
   useNames(view, selection)
   usePlaces(view, selection)
-  useChanges(view, edges.current, setLost)
+  useChanges(view, edges, setLost)
 
   function change(wanted: Selection) {
     const next = view.isLocal ? nameAll(wanted) : wanted
     setLost(0)
-    rememberEdges(next.spans)
+    rememberEdges(next)
     selectionStore.set(next)
   }
   /** A range over items that are all known is a list of them. */
@@ -82,13 +82,15 @@ export function useSelection(view: View): SelectionInView {
       known.map(({ id }) => id),
     )
   }
-  /** What a range begins and ends with, to find it again when the library has moved. */
-  function rememberEdges(spans: Spans) {
-    if (spans.length > FOLLOWED_SPANS) return
-    for (const offset of spans.flatMap(([from, to]) => [from, to - 1])) {
-      const id = view.itemAt(offset)?.id
-      if (id !== undefined) edges.current.set(offset, id)
-    }
+  /** The images at the anchor and at the ends of ranges, to find them again when the library has moved. */
+  function rememberEdges({ spans, anchor }: Selection) {
+    const ends = spans.length > FOLLOWED_SPANS ? [] : spans.flatMap(([from, to]) => [from, to - 1])
+    edges.current = new Map(
+      [...ends, ...(anchor === null ? [] : [anchor])].flatMap((offset) => {
+        const id = view.itemAt(offset)?.id ?? edges.current.get(offset)
+        return id === undefined ? [] : [[offset, id] as const]
+      }),
+    )
   }
 
   return {
@@ -189,47 +191,57 @@ function usePlaces(view: View, { scope, all, spans, marks }: Selection): void {
 }
 
 /** Keeps the selection about the images it was made of when the library changes under it. */
-function useChanges(view: View, edges: Map<number, string>, onLost: (count: number) => void): void {
+function useChanges(
+  view: View,
+  known: RefObject<Map<number, string>>,
+  onLost: (count: number) => void,
+): void {
   const { key, question, revision, total } = view
   useEffect(() => {
     if (revision < 0) return
     const before = selectionStore.seen
     selectionStore.seen = { key, revision, until: question.until }
-    const selection = selectionStore.get()
+    const { scope, spans, anchor, total: totalBefore } = selectionStore.get()
     const isSame = before.key === key && before.revision === revision && before.until === question.until
-    if (selection.scope !== key || isSame) return
-    if (selection.spans.length === 0) {
-      selectionStore.set(rebase(selection, key, total).selection)
-      return
-    }
+    if (scope !== key || isSame) return
     const stop = new AbortController()
-    void placeSpans(selection.spans, edges, question, stop.signal).then((spans) => {
+    const edges = known.current
+    const moved = { totalBefore, total, placeOf: (id: string) => fetchPlace(question, id, stop.signal) }
+    void Promise.all([
+      placeSpans(spans, edges, moved),
+      anchor === null ? null : placeOffset(anchor, edges, moved).catch(() => null),
+    ]).then(([placed, anchorNow]) => {
       const now = selectionStore.get()
-      if (stop.signal.aborted || now.spans !== selection.spans) return
+      if (stop.signal.aborted || now.scope !== key || now.spans !== spans) return
+      if (total === totalBefore && sameSpans(placed, spans)) {
+        if (anchorNow !== now.anchor && now.anchor === anchor)
+          selectionStore.set({ ...now, anchor: anchorNow })
+        return
+      }
       const { selection: next, lost } = rebase(now, key, total)
-      selectionStore.set({ ...next, spans })
-      if (spans.length === 0) onLost(lost)
+      selectionStore.set({ ...next, spans: placed, anchor: anchorNow })
+      if (spans.length > 0 && placed.length === 0) onLost(lost)
     })
     return () => stop.abort()
-  }, [key, question, revision, total, edges, onLost])
+  }, [key, question, revision, total, known, onLost])
+}
+
+interface Moved {
+  totalBefore: number
+  total: number
+  placeOf: (id: string) => Promise<{ offset: number | null }>
 }
 
 /** The ranges between the same two images as before; one whose ends are not known or gone is given up. */
-async function placeSpans(
-  spans: Spans,
-  edges: Map<number, string>,
-  question: LibraryQuestion,
-  signal: AbortSignal,
-): Promise<Spans> {
+async function placeSpans(spans: Spans, edges: Map<number, string>, moved: Moved): Promise<Spans> {
   if (spans.length > FOLLOWED_SPANS) return NO_SPANS
-  const placeOf = async (offset: number) => {
-    const id = edges.get(offset)
-    return id === undefined ? null : (await fetchPlace(question, id, signal)).offset
-  }
   try {
     const placed = await Promise.all(
       spans.map(async ([from, to]): Promise<Spans> => {
-        const [first, last] = await Promise.all([placeOf(from), placeOf(to - 1)])
+        const [first, last] = await Promise.all([
+          placeOffset(from, edges, moved),
+          placeOffset(to - 1, edges, moved),
+        ])
         return first === null || last === null || last < first ? [] : [[first, last + 1]]
       }),
     )
@@ -237,4 +249,21 @@ async function placeSpans(
   } catch {
     return NO_SPANS
   }
+}
+
+/** Where the image of an offset stands now. Of one that nobody saw only the very ends of the view are certain. */
+async function placeOffset(
+  offset: number,
+  edges: Map<number, string>,
+  { totalBefore, total, placeOf }: Moved,
+): Promise<number | null> {
+  const id = edges.get(offset)
+  if (id !== undefined) return (await placeOf(id)).offset
+  if (offset === 0) return 0
+  if (offset === totalBefore - 1) return total - 1
+  return total === totalBefore ? offset : null
+}
+
+function sameSpans(a: Spans, b: Spans): boolean {
+  return a.length === b.length && a.every(([from, to], at) => from === b[at]?.[0] && to === b[at]?.[1])
 }
