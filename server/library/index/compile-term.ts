@@ -7,7 +7,15 @@ import { fold, phraseOf } from './search-text.ts'
 export interface TermSql {
   sql: string
   parameters: SQLInputValue[]
+  /**
+   * An expression of the full-text index that everything meeting the condition meets too. Without it `sql` says less, or
+   * nothing (`true`): whoever does not use the expression itself has to add it, by `MATCHES`.
+   */
+  match?: string
 }
+
+/** Takes an expression of the full-text index. */
+export const MATCHES = 'key in (select rowid from search where search match ?)'
 
 const ORIENTATION = { landscape: 'width > height', portrait: 'width < height', square: 'width = height' }
 const NUMBER = { width: 'width', height: 'height', size: 'bytes' }
@@ -66,7 +74,7 @@ function words(text: string): TermSql {
   const phrase = phraseOf(folded)
   return phrase === null
     ? { sql: 'says(id, filename, creator, meta, ?)', parameters: [folded] }
-    : { sql: 'key in (select rowid from search where search match ?)', parameters: [phrase] }
+    : { sql: 'true', parameters: [], match: phrase }
 }
 
 const EXACT_MS = 'coalesce(uploaded, key / 4096)'
@@ -102,11 +110,11 @@ function meta(path: readonly string[], values: readonly string[]): TermSql {
   const exact = `(meta -> ?) in (${texts.map(() => '?').join(', ')})`
   // Its words are in the full-text index: that leaves few rows to read when all values are long enough.
   const phrases = values.map((value) => phraseOf(fold(value)))
-  const parameters = [pathOf(path), ...texts]
-  if (phrases.length === 0 || phrases.includes(null)) return { sql: exact, parameters }
+  const isNarrowed = phrases.length > 0 && !phrases.includes(null)
   return {
-    sql: `(key in (select rowid from search where search match ?) and ${exact})`,
-    parameters: [phrases.join(' OR '), ...parameters],
+    sql: exact,
+    parameters: [pathOf(path), ...texts],
+    ...(isNarrowed && { match: `(${phrases.join(' OR ')})` }),
   }
 }
 

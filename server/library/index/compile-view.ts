@@ -1,29 +1,48 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { View, ViewTerm } from '#contract/views/view.ts'
-import { compileTerm, type TermSql } from './compile-term.ts'
+import type { View } from '#contract/views/view.ts'
+import { compileTerm, MATCHES, type TermSql } from './compile-term.ts'
 
-/** A condition over the columns of `images`; the row number is `key`. */
+/** A view as the parts of a query; the row number is `key`. */
 export interface ViewSql {
+  /** The full-text index first, when it narrows the view down. */
+  from: string
   where: string
   parameters: SQLInputValue[]
-  /** Over `images`; empty for upload order, which is that of the row numbers. */
+  /** Empty for upload order, which is that of the row numbers. */
   orderBy: string
+  /** The expression alone when nothing else has to be looked at: no row of `images` has to be read then. */
+  matchOnly: string | null
 }
 
 /** A view as SQL. All terms have to hold; none at all is the whole library. */
 export function compileView({ terms, sort }: View): ViewSql {
-  const compiled = terms.map(compile)
+  const matches: string[] = []
+  const conditions: TermSql[] = []
+  for (const term of terms) {
+    const compiled = compileTerm(term)
+    const { sql, parameters, match } = compiled
+    if (term.negated) conditions.push(opposite(compiled))
+    else {
+      if (match !== undefined) matches.push(match)
+      if (sql !== 'true') conditions.push({ sql: `(${sql})`, parameters })
+    }
+  }
+  const match = matches.length === 0 ? null : matches.join(' AND ')
+  const where = [...(match === null ? [] : ['search match ?']), ...conditions.map(({ sql }) => sql)]
+  const order = orderBy(sort)
   return {
-    where: compiled.length === 0 ? 'true' : compiled.map(({ sql }) => sql).join(' and '),
-    parameters: compiled.flatMap(({ parameters }) => parameters),
-    orderBy: orderBy(sort),
+    from: match === null ? 'images' : 'search cross join images on images.key = search.rowid',
+    where: where.length === 0 ? 'true' : where.join(' and '),
+    parameters: [...(match === null ? [] : [match]), ...conditions.flatMap(({ parameters }) => parameters)],
+    orderBy: order,
+    matchOnly: conditions.length === 0 && order === '' ? match : null,
   }
 }
 
-function compile(term: ViewTerm): TermSql {
-  const { sql, parameters } = compileTerm(term)
-  // What is not known makes a condition false, not unknown: then its opposite is true.
-  return term.negated ? { sql: `not coalesce(${sql}, false)`, parameters } : { sql: `(${sql})`, parameters }
+/** What is not known makes a condition false, not unknown: then its opposite is true. */
+function opposite({ sql, parameters, match }: TermSql): TermSql {
+  if (match === undefined) return { sql: `not coalesce(${sql}, false)`, parameters }
+  return { sql: `not (${MATCHES} and coalesce(${sql}, false))`, parameters: [match, ...parameters] }
 }
 
 /** What is not known comes last in both directions; equal ones follow the upload time, newest first. */

@@ -24,17 +24,17 @@ export function sealFile(path: string): void {
 export function openSeal(path: string): void {
   const seal = sealOf(path)
   if (!existsSync(seal)) return
-  const text = readFileSync(seal, 'utf8')
-  rmSync(seal)
-  const sealed = Seal.safeParse(parse(text))
+  const sealed = Seal.safeParse(parse(readFileSync(seal, 'utf8')))
   const found = existsSync(path) ? readThrough(path) : null
   if (
     !sealed.success ||
     found?.sizeBytes !== sealed.data.sizeBytes ||
     found.checksum !== sealed.data.checksum
   ) {
+    // The seal stays, so that nobody takes the file for a good one later.
     throw new BrokenSealError('The index is not as it was when it was closed')
   }
+  rmSync(seal)
 }
 
 export function removeSeal(path: string): void {

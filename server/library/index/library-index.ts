@@ -93,23 +93,32 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     timeoutMs: SCAN_TIMEOUT_MS,
   })
 
+  let rebuilding: Promise<void> | null = null
+  /** Counts the files: what was found broken in one says nothing of the next. */
+  let era = 0
   let opening: Promise<void> | null = null
   /** Reads what is on disk; for the first time, or again after the writer was lost with news untold. */
   function open(): Promise<void> {
+    const file = era
     opening ??= readAll()
-      .catch(async (error: unknown) => {
-        if (isFault(error, 'broken')) return rebuild(error)
-        if (closed) return
-        log({ error }, 'The library index could not be opened; trying again')
-        if (retry !== null) clearTimeout(retry)
-        retry = setTimeout(() => void open(), RETRY_OPEN_MS)
-        retry.unref()
-      })
+      .catch((error: unknown) => (isOfBroken(error, file) ? rebuild(error, file) : openLater(error)))
       .finally(() => {
         opening = null
       })
     return opening
   }
+
+  function openLater(error: unknown): void {
+    if (closed) return
+    log({ error }, 'The library index could not be opened; trying again')
+    if (retry !== null) clearTimeout(retry)
+    retry = setTimeout(() => void open(), RETRY_OPEN_MS)
+    retry.unref()
+  }
+
+  /** Also for whoever was at work with it when somebody else found out. */
+  const isOfBroken = (error: unknown, file: number) =>
+    isFault(error, 'broken') || (isFault(error, 'gone') && era !== file)
 
   async function readAll(): Promise<void> {
     early ??= []
@@ -122,19 +131,23 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     for (const news of missed) apply(news)
   }
 
-  let rebuilding: Promise<void> | null = null
-  function rebuild(error: unknown): Promise<void> {
+  function rebuild(error: unknown, of: number): Promise<void> {
+    if (of !== era) return rebuilding ?? Promise.resolve()
+    era += 1
     rebuilding ??= (async () => {
       facts = null
+      order = createKeyOrder()
       early = []
       await Promise.all([writer.stop(), reader.stop(), scanner.stop()])
       const aside = setAside(path)
       rebuiltAt = new Date().toISOString()
       log({ error, aside }, 'The library index was broken; it was set aside and is built anew')
       await readAll()
-    })().finally(() => {
-      rebuilding = null
-    })
+    })()
+      .catch(openLater)
+      .finally(() => {
+        rebuilding = null
+      })
     return rebuilding
   }
 
@@ -150,12 +163,13 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
 
   /** `work`, once more after a broken file was replaced when `again` says so. */
   async function guarded<Result>(work: () => Promise<Result>, again: boolean): Promise<Result> {
+    const file = era
     try {
       return await work()
     } catch (error) {
       if (closed) throw error
-      if (isFault(error, 'broken')) {
-        await rebuild(error)
+      if (isOfBroken(error, file)) {
+        await rebuild(error, file)
         if (again) return work()
       }
       throw error

@@ -14,9 +14,10 @@ export function scanFacets(
   view: View,
   twins: { bytes: ReadonlySet<number>; look: ReadonlySet<number> },
 ): Facets {
-  const { where, parameters } = compileView(view)
+  const { from, where, parameters } = compileView(view)
   const statement = database.prepare(
-    `select key, private, draft, type, sign(width - height), has_alt, needs = 2, creator from images where ${where}`,
+    `select key, private, draft, type, sign(width - height), has_alt, needs = 2, creator
+     from ${from} where ${where}`,
   )
   statement.setReturnArrays(true)
   const types = new Array<number>(PICTURE_TYPES.length).fill(0)

@@ -118,9 +118,13 @@ export function createScanner(path: string) {
 export type Scanner = ReturnType<typeof createScanner>
 
 function keysOf(database: DatabaseSync, view: View): Float64Array<ArrayBuffer> {
-  const { where, parameters, orderBy } = compileView(view)
+  const { from, where, parameters, orderBy, matchOnly } = compileView(view)
   const order = orderBy === '' ? '' : ` order by ${orderBy}`
-  const statement = database.prepare(`select key from images where ${where}${order}`)
+  const sql =
+    matchOnly === null
+      ? `select key from ${from} where ${where}${order}`
+      : 'select rowid from search where search match ?'
+  const statement = database.prepare(sql)
   statement.setReturnArrays(true)
   const found: unknown[] = statement.all(...parameters)
   const keys = new Float64Array(found.length)

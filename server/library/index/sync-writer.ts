@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
+import type { Image } from '#contract/images.ts'
 import { readListPage } from '../../cloudflare/list-page.ts'
 import { afterPage, headAfterPage, headAfterPassBegan } from '../sync/positions.ts'
 import type { HeadPosition, Pass, SyncState, SyncStore } from '../sync/sync-store.ts'
@@ -85,10 +86,9 @@ export function createSyncWriter(database: DatabaseSync, table: ImageTable, now:
       for (const row of found) rows.set(row.id, row)
     }
     const buried = new Map(tombstones.all().map((row) => [row['id'], Number(row['at'])]))
-    const below = times.length > 1 && (times[0] ?? 0) >= (times.at(-1) ?? 0)
     let added = 0
     let changed = 0
-    for (const image of images) {
+    for (const { image, below } of inWritingOrder(images)) {
       if ((buried.get(image.id) ?? Number.NEGATIVE_INFINITY) >= requestedAt) continue
       const row = rows.get(image.id) ?? table.byId(image.id)
       if (row !== null && row.touched >= requestedAt) {
@@ -172,4 +172,21 @@ export function createSyncWriter(database: DatabaseSync, table: ImageTable, now:
   }
 
   return { ...store, saved: load, bury, unbury }
+}
+
+/**
+ * Upwards, whichever way the page goes: rows that are added downwards leave every page of the file half empty. The very
+ * newest ones of a page that goes down may share their millisecond with the last ones of the page before: they come below those.
+ */
+function inWritingOrder(images: readonly Image[]): { image: Image; below: boolean }[] {
+  const [first, last] = [images[0]?.uploadedAt ?? '', images.at(-1)?.uploadedAt ?? '']
+  if (first <= last) return images.map((image) => ({ image, below: false }))
+  const isTop = ({ uploadedAt }: Image) => uploadedAt === first
+  return [
+    ...images
+      .filter((image) => !isTop(image))
+      .toReversed()
+      .map((image) => ({ image, below: false })),
+    ...images.filter(isTop).map((image) => ({ image, below: true })),
+  ]
 }
