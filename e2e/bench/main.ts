@@ -12,6 +12,7 @@ import {
 } from './rows/grid.ts'
 import { measureList } from './rows/list.ts'
 import { measureLargePages, measureSmallPages } from './rows/proxy.ts'
+import { measureSearch } from './rows/search.ts'
 import { measureSizes } from './rows/sizes.ts'
 import { measureStreams } from './rows/streams.ts'
 import { measureSync } from './rows/sync.ts'
@@ -36,6 +37,7 @@ const ROWS: Record<string, (bench: Workbench) => Promise<Finding[]>> = {
   g10: measureLargePages,
   g11: measureStreams,
   g15: measureDelivery,
+  g17: measureSearch,
   g19: measureSync,
 }
 /** Goals that are measured together with another one. */
@@ -44,6 +46,8 @@ const TOGETHER: Record<string, string> = {
   g4: 'g1',
   g12: 'g11',
   g16: 'g15',
+  g18: 'g17',
+  g20: 'g17',
 }
 const MIN_REPEATS = 5
 const MINUTES = { usual: 20, full: 120 }

@@ -69,7 +69,7 @@ export async function measureSync(bench: Workbench): Promise<Finding[]> {
   ]
 }
 
-const upstreamOf = ({ origin }: RunningServer) => ({ ...ACCOUNT, apiBaseUrl: `${origin}/client/v4` })
+export const upstreamOf = ({ origin }: RunningServer) => ({ ...ACCOUNT, apiBaseUrl: `${origin}/client/v4` })
 
 const listServer = (bench: Workbench, images: number) =>
   bench.server('list-server.ts', { BENCH_IMAGES: String(images), BENCH_LATENCY_MS: String(LATENCY_MS) })
@@ -79,7 +79,7 @@ async function tell({ origin }: RunningServer): Promise<z.output<typeof Told>> {
   return Told.parse(await response.json())
 }
 
-async function untilComplete(origin: string, images: number): Promise<void> {
+export async function untilComplete(origin: string, images: number): Promise<void> {
   const end = Date.now() + FILL_WITHIN_MS
   while (Date.now() < end) {
     const response = await fetch(`${origin}/api/library/status`, {
