@@ -123,6 +123,25 @@ describe('before the index has everything', () => {
     expect(words).toMatchObject({ source: 'index', complete: false, total: 0, items: [] })
   })
 
+  test('what began live goes on from the index at the same `until`: nothing twice, nothing lost', async () => {
+    const until = `until=${images[0]?.uploadedAt}&limit=200`
+    const seen: string[] = []
+    for (let offset = 0; offset < 600; offset += 200) {
+      const page = await window(`${until}&offset=${offset}`)
+      expect(page.source).toBe('live')
+      seen.push(...idsOf(page))
+    }
+    await fill()
+    const late = imageWith({ id: 'late', uploadedAt: '2026-02-01T00:00:00.000Z' })
+    await library.wroteThrough(late)
+    for (let offset = 600; offset < 1_200; offset += 200) {
+      const page = await window(`${until}&offset=${offset}`)
+      expect(page).toMatchObject({ source: 'index', total: 1_200 })
+      seen.push(...idsOf(page))
+    }
+    expect(seen).toEqual(idsFrom(0, 1_200))
+  })
+
   test('an outage leaves what the index has', async () => {
     await fill(1)
     isDown = true
@@ -142,7 +161,9 @@ test('a broken index is replaced while the desk runs, and says so', async () => 
   writeFileSync(path, bytes)
   desk = await start()
   expect(await window('limit=1')).toMatchObject({ source: 'live', complete: false })
-  await library.store.load()
+  await expect
+    .poll(async () => (await get<LibraryStatus>('status')).rebuiltAt, { timeout: 10_000 })
+    .not.toBeNull()
   const status = await get<LibraryStatus>('status')
   expect(status).toMatchObject({ images: 0, complete: false })
   expect(Date.parse(status.rebuiltAt ?? '')).toBeGreaterThan(Date.now() - 60_000)

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { createKeptAnswers } from './kept-answers.ts'
+
+/** Scans that end when the test says so. */
+function setUp(limit = 100) {
+  let revision = 1
+  const scans: { question: string; end(): void; fail(): void }[] = []
+  const answers = createKeptAnswers<string, { revision: number; text: string }>({
+    nameOf: (question) => question,
+    revision: () => revision,
+    weigh: () => 10,
+    limit,
+    scan(question) {
+      const { promise, resolve, reject } = Promise.withResolvers<{ revision: number; text: string }>()
+      const seen = revision
+      scans.push({
+        question,
+        end: () => resolve({ revision: seen, text: `${question} at ${seen}` }),
+        fail: () => reject(new Error('no scan')),
+      })
+      return promise
+    },
+  })
+  const ask = async (question: string) => (await answers.get(question)).text
+  const change = () => {
+    revision += 1
+  }
+  return { ask, scans, change }
+}
+
+test('one scan for all who ask at once, none for those who ask later', async () => {
+  const { ask, scans } = setUp()
+  const both = Promise.all([ask('a'), ask('a')])
+  scans[0]?.end()
+  expect(await both).toEqual(['a at 1', 'a at 1'])
+  expect(await ask('a')).toBe('a at 1')
+  expect(scans).toHaveLength(1)
+})
+
+test('after a change the old answer comes at once while one new scan is made', async () => {
+  const { ask, scans, change } = setUp()
+  const first = ask('a')
+  scans[0]?.end()
+  await first
+  change()
+  expect(await Promise.all([ask('a'), ask('a')])).toEqual(['a at 1', 'a at 1'])
+  expect(scans).toHaveLength(2)
+  scans[1]?.end()
+  expect(await ask('a')).toBe('a at 2')
+})
+
+test('a quick scan is waited for; one that fails leaves the old answer', async () => {
+  const { ask, scans, change } = setUp()
+  const first = ask('a')
+  scans[0]?.end()
+  await first
+  change()
+  const second = ask('a')
+  scans[1]?.end()
+  expect(await second).toBe('a at 2')
+  change()
+  const third = ask('a')
+  scans[2]?.fail()
+  expect(await third).toBe('a at 2')
+})
+
+test('without any answer a failure is told, and the next one tries again', async () => {
+  const { ask, scans } = setUp()
+  const first = ask('a')
+  scans[0]?.fail()
+  await expect(first).rejects.toThrow('no scan')
+  const second = ask('a')
+  scans[1]?.end()
+  expect(await second).toBe('a at 1')
+})
+
+test('what was not asked for the longest time is forgotten', async () => {
+  const { ask, scans } = setUp(20)
+  for (const question of ['a', 'b', 'a', 'c']) {
+    const asked = ask(question)
+    scans.at(-1)?.end()
+    await asked
+  }
+  expect(scans.map(({ question }) => question)).toEqual(['a', 'b', 'c'])
+  await ask('a')
+  const again = ask('b')
+  scans.at(-1)?.end()
+  await again
+  expect(scans.map(({ question }) => question)).toEqual(['a', 'b', 'c', 'b'])
+})
