@@ -47,6 +47,7 @@ const SUSPICION_RESTS_MS = 15 * 60_000
 /** After a pass whose walkers went in circles. */
 const STUCK_PAUSE_MS = 15 * 60_000
 const STOP_WITHIN_MS = 5_000
+const WATCHED_PAUSE_MS = 5_000
 
 /**
  * Keeps the index in step with the upstream: one pass after another over everything, and between them the newest
@@ -71,7 +72,7 @@ export function createSync(options: SyncOptions): Sync {
   const onProblem = (message: string | null) => {
     problem = message
   }
-  const io: SyncIo = { upstream, store, clock, random, onProblem }
+  const io: SyncIo = { upstream, store, clock, pause, random, onProblem }
 
   let current: { pass: Pass; places: Places } | null = null
   let isComplete = false
@@ -80,6 +81,17 @@ export function createSync(options: SyncOptions): Sync {
   let suspicionRestsUntil = Number.NEGATIVE_INFINITY
   let lookedAt = Number.NEGATIVE_INFINITY
   let lastPerson = ''
+
+  /** Nobody who looks, or asked for it, waits longer than {@link WATCHED_PAUSE_MS} once an outage is over. */
+  async function pause(ms: number, signal: AbortSignal): Promise<void> {
+    const until = clock.now() + ms
+    for (let leftMs = ms; leftMs > 0; leftMs = until - clock.now()) {
+      await clock.sleep(Math.min(leftMs, WATCHED_PAUSE_MS), signal)
+      if (wanted || isLookedAt()) return
+    }
+  }
+
+  const isLookedAt = () => clock.now() - lookedAt < LOOKING_LASTS_MS
 
   function want(): void {
     wanted = true
@@ -135,7 +147,7 @@ export function createSync(options: SyncOptions): Sync {
         if (signal.aborted) return
         onError(error)
         failures += 1
-        await clock.sleep(pauseAfter(failures, null, random()), signal).catch(() => {})
+        await pause(pauseAfter(failures, null, random()), signal).catch(() => {})
       }
     }
   }
@@ -146,8 +158,7 @@ export function createSync(options: SyncOptions): Sync {
 
   async function heads(): Promise<void> {
     for (let failures = 0; !signal.aborted; ) {
-      const isLookedAt = clock.now() - lookedAt < LOOKING_LASTS_MS
-      if (!isLookedAt) {
+      if (!isLookedAt()) {
         await headBell.wait()
         continue
       }
@@ -162,7 +173,9 @@ export function createSync(options: SyncOptions): Sync {
         if (signal.aborted) return
         if (!(error instanceof UpstreamError)) onError(error)
         failures += 1
-        waitMs = Math.max(waitMs, pauseAfter(failures, error, random()))
+        const asked = error instanceof UpstreamError && error.retryAfterSeconds !== null
+        // Somebody looks: what nobody asked to be waited for is tried at the usual pace.
+        if (asked) waitMs = Math.max(waitMs, pauseAfter(failures, error, random()))
       }
       await clock.sleep(waitMs, signal).catch(() => {})
     }

@@ -22,6 +22,7 @@ async function passOver(answer: (query: Query) => { times: number[]; next: strin
     },
     store,
     clock: { now: Date.now, sleep: async () => {} },
+    pause: async () => {},
     random: () => 0,
     onProblem: () => {},
   }

@@ -9,6 +9,8 @@ export interface SyncIo {
   upstream: Pick<ImagesApi, 'listRawPage'>
   store: SyncStore
   clock: Clock
+  /** Waits after a failure: `ms`, or less when somebody waits for the outcome. @throws the signal's reason */
+  pause(ms: number, signal: AbortSignal): Promise<void>
   /** From 0 to 1. */
   random(): number
   /** What stands in the way, for people to read; `null` when it went on. */
@@ -59,7 +61,9 @@ export async function walk(
     if (signal.aborted || !(error instanceof UpstreamError)) throw error
     failures += 1
     io.onProblem(error.message)
-    await io.clock.sleep(pauseAfter(failures, error, io.random()), signal)
+    const ms = pauseAfter(failures, error, io.random())
+    // What the upstream asked for is kept to the end.
+    await (error.retryAfterSeconds === null ? io.pause(ms, signal) : io.clock.sleep(ms, signal))
   }
 
   /** The place to go on from does not hold; @returns whether to try again */
@@ -68,7 +72,7 @@ export async function walk(
     startsAnew = true
     idleCursors.clear()
     if (stalls > MAX_STALLS) return false
-    await io.clock.sleep(pauseAfter(stalls, null, io.random()), signal)
+    await io.pause(pauseAfter(stalls, null, io.random()), signal)
     return true
   }
 
