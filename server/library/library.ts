@@ -14,8 +14,9 @@ import type {
 } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
 import type { ImagesApi } from '../cloudflare/images-api.ts'
+import { compileView } from './index/compile-view.ts'
 import { folderOf } from './index/folder-of.ts'
-import { msOfKey } from './index/image-key.ts'
+import { keyAfter, msOfKey } from './index/image-key.ts'
 import { createLibraryIndex, type LibraryIndexOptions } from './index/library-index.ts'
 import type { ValueField } from './index/scan-values.ts'
 import { createScans } from './index/scans.ts'
@@ -23,6 +24,7 @@ import { ascendingList, type Sequence, sortedSequence, uploadSequence } from './
 import type { TwinKind } from './index/twins.ts'
 import { createLiveListings, type LivePages, liveFilterOf } from './live-listings.ts'
 import type { Learnt, MeasuredImage, MeasureStore } from './measure/measure-store.ts'
+import { atMost, soonOr } from './soon.ts'
 import type { SyncStore } from './sync/sync-store.ts'
 
 export interface ViewQuery {
@@ -157,6 +159,22 @@ export function createLibrary(
     }
   }
 
+  /**
+   * The first window of words many images have, before they are all found: the newest come first out of the full-text
+   * index. `null` for any other view.
+   */
+  async function newest({ view, until }: ViewQuery, limit: number): Promise<WindowText | null> {
+    const { matchOnly } = compileView(view)
+    if (matchOnly === null || view.sort.direction === 'ascending') return null
+    const revision = index.facts()?.revision ?? 0
+    const below = until === null ? Number.MAX_SAFE_INTEGER : keyAfter(Date.parse(until))
+    const keys = await index.newest(matchOnly, below, limit)
+    const { json, origins } = await index.rows(keys)
+    const total = keys.length < limit ? keys.length : null
+    const head = { ...freshness('index', revision), offset: 0, total, reachable: keys.length }
+    return { head, items: json, origins }
+  }
+
   async function written(work: Promise<void>): Promise<void> {
     live.forget()
     const told = work.catch((error: unknown) =>
@@ -171,7 +189,10 @@ export function createLibrary(
       const pages = await livePages(query, offset + limit + 1)
       if (pages !== null) return liveWindow(pages, offset, limit)
       for (let attempt = 1; ; attempt++) {
-        const { sequence, revision } = await sequenceOf(query)
+        const found =
+          offset === 0 ? await soonOr(sequenceOf(query), () => newest(query, limit)) : await sequenceOf(query)
+        if ('head' in found) return found
+        const { sequence, revision } = found
         const keys = sequence.keys(offset, limit)
         const { json, count, origins } = await index.rows(keys)
         // Something was removed between the two: its news is here by now.
@@ -291,12 +312,4 @@ export function createLibrary(
     store: index,
     close: index.close,
   }
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  await Promise.race([work, late])
-  clearTimeout(timer)
 }
