@@ -24,7 +24,6 @@ import { ascendingList, type Sequence, sortedSequence, uploadSequence } from './
 import type { TwinKind } from './index/twins.ts'
 import { createLiveListings, type LivePages, liveFilterOf } from './live-listings.ts'
 import type { Learnt, MeasuredImage, MeasureStore } from './measure/measure-store.ts'
-import { atMost, soonOr } from './soon.ts'
 import type { SyncStore } from './sync/sync-store.ts'
 
 export interface ViewQuery {
@@ -160,12 +159,12 @@ export function createLibrary(
   }
 
   /**
-   * The first window of words many images have, before they are all found: the newest come first out of the full-text
-   * index. `null` for any other view.
+   * The first window of words nobody looked for before, without finding all images that have them: the newest come first
+   * out of the full-text index. `null` for any other view.
    */
   async function newest({ view, until }: ViewQuery, limit: number): Promise<WindowText | null> {
     const { matchOnly } = compileView(view)
-    if (matchOnly === null || view.sort.direction === 'ascending') return null
+    if (matchOnly === null || view.sort.direction === 'ascending' || scans.hasPositions(view)) return null
     const revision = index.facts()?.revision ?? 0
     const below = until === null ? Number.MAX_SAFE_INTEGER : keyAfter(Date.parse(until))
     const keys = await index.newest(matchOnly, below, limit)
@@ -188,11 +187,10 @@ export function createLibrary(
       // One more than asked for: then `reachable` grows before somebody is at the end.
       const pages = await livePages(query, offset + limit + 1)
       if (pages !== null) return liveWindow(pages, offset, limit)
+      const first = offset === 0 ? await newest(query, limit) : null
+      if (first !== null) return first
       for (let attempt = 1; ; attempt++) {
-        const found =
-          offset === 0 ? await soonOr(sequenceOf(query), () => newest(query, limit)) : await sequenceOf(query)
-        if ('head' in found) return found
-        const { sequence, revision } = found
+        const { sequence, revision } = await sequenceOf(query)
         const keys = sequence.keys(offset, limit)
         const { json, count, origins } = await index.rows(keys)
         // Something was removed between the two: its news is here by now.
@@ -312,4 +310,12 @@ export function createLibrary(
     store: index,
     close: index.close,
   }
+}
+
+/** Waits for `work`, but no longer than `ms`. */
+async function atMost(ms: number, work: Promise<void>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  await Promise.race([work, late])
+  clearTimeout(timer)
 }
