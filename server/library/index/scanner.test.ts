@@ -212,7 +212,10 @@ function fill(
     if (parseImageId(id) === null) continue
     const image = imageWith({ ...fields, id, uploadedAt: new Date(uploadedMs).toISOString() })
     writer.wroteThrough(image)
-    images.set(id, { image, measured: found })
+    // The same bytes are still known; an id that was uploaded again has others.
+    const before = images.get(id)
+    const known = before?.image.uploadedAt === image.uploadedAt ? before.measured : null
+    images.set(id, { image, measured: found ?? known })
     if (found !== null) writer.learnt(image, found)
   }
   const all = [...images.values()]
