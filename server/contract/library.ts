@@ -43,7 +43,10 @@ export interface Freshness {
 export interface LibraryWindow extends Freshness {
   offset: number
   items: LibraryImage[]
-  /** Images of the view, `until` heeded; `null` while only the live listing answers. */
+  /**
+   * Images of the view, `until` heeded; `null` while only the live listing answers, and in a first window of words that
+   * came before all images with them were found.
+   */
   total: number | null
   /** Offsets below can be asked for. Equals `total` when that is known; the live listing grows page by page. */
   reachable: number

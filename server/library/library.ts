@@ -14,8 +14,9 @@ import type {
 } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
 import type { ImagesApi } from '../cloudflare/images-api.ts'
+import { compileView } from './index/compile-view.ts'
 import { folderOf } from './index/folder-of.ts'
-import { msOfKey } from './index/image-key.ts'
+import { keyAfter, msOfKey } from './index/image-key.ts'
 import { createLibraryIndex, type LibraryIndexOptions } from './index/library-index.ts'
 import type { ValueField } from './index/scan-values.ts'
 import { createScans } from './index/scans.ts'
@@ -157,6 +158,22 @@ export function createLibrary(
     }
   }
 
+  /**
+   * The first window of words nobody looked for before, without finding all images that have them: the newest come first
+   * out of the full-text index. `null` for any other view.
+   */
+  async function newest({ view, until }: ViewQuery, limit: number): Promise<WindowText | null> {
+    const { matchOnly } = compileView(view)
+    if (matchOnly === null || view.sort.direction === 'ascending' || scans.hasPositions(view)) return null
+    const revision = index.facts()?.revision ?? 0
+    const below = until === null ? Number.MAX_SAFE_INTEGER : keyAfter(Date.parse(until))
+    const keys = await index.newest(matchOnly, below, limit)
+    const { json, origins } = await index.rows(keys)
+    const total = keys.length < limit ? keys.length : null
+    const head = { ...freshness('index', revision), offset: 0, total, reachable: keys.length }
+    return { head, items: json, origins }
+  }
+
   async function written(work: Promise<void>): Promise<void> {
     live.forget()
     const told = work.catch((error: unknown) =>
@@ -170,6 +187,8 @@ export function createLibrary(
       // One more than asked for: then `reachable` grows before somebody is at the end.
       const pages = await livePages(query, offset + limit + 1)
       if (pages !== null) return liveWindow(pages, offset, limit)
+      const first = offset === 0 ? await newest(query, limit) : null
+      if (first !== null) return first
       for (let attempt = 1; ; attempt++) {
         const { sequence, revision } = await sequenceOf(query)
         const keys = sequence.keys(offset, limit)

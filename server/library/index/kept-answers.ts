@@ -53,6 +53,8 @@ export function createKeptAnswers<Question, Value extends Answer>(
   }
 
   return {
+    /** Whether there is an answer, of whatever revision. */
+    has: (question: Question): boolean => entries.get(nameOf(question))?.value != null,
     /** @throws what the scan throws, when there is no answer at all */
     async get(question: Question): Promise<Value> {
       const name = nameOf(question)

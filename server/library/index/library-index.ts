@@ -33,6 +33,8 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
   opened(): Promise<void>
   /** Everything there is, in upload order. */
   readonly order: KeyOrder
+  /** The newest row numbers below `below` that meet an expression of the full-text index. */
+  newest(match: string, below: number, limit: number): Promise<Float64Array>
   rows(keys: Float64Array): Promise<RowsText>
   key(id: string): Promise<number | null>
   image(id: ImageId): Promise<Image | null>
@@ -207,6 +209,7 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     get order() {
       return order
     },
+    newest: (match, below, limit) => guarded(() => reader.call('newest', [match, below, limit]), true),
     rows: (keys) => guarded(() => reader.call('rows', [keys]), true),
     key: (id) => guarded(() => reader.call('key', [id]), true),
     image: (id) => guarded(() => reader.call('image', [id]), true),

@@ -6,6 +6,7 @@ import { ImageShape } from './writer-calls.ts'
 export const READER_CALLS = {
   /** Every row number, in no order. */
   order: { args: z.tuple([]), value: z.instanceof(Float64Array) },
+  newest: { args: z.tuple([z.string(), z.number(), z.number()]), value: z.instanceof(Float64Array) },
   rows: {
     args: z.tuple([z.custom<Float64Array>((value) => value instanceof Float64Array)]),
     value: z.object({ json: z.instanceof(Uint8Array), count: z.number(), origins: z.array(z.string()) }),

@@ -20,6 +20,10 @@ export function createReader(path: string) {
   const byKey = database.prepare('select * from images where key = ?')
   const byId = database.prepare('select * from images where id = ?')
   const keyOf = database.prepare('select key from images where id = ?')
+  const highest = database.prepare(
+    'select rowid from search where search match ? and rowid < ? order by rowid desc limit ?',
+  )
+  highest.setReturnArrays(true)
   const templateOf = createTemplates(database)
 
   return {
@@ -27,6 +31,12 @@ export function createReader(path: string) {
       const statement = database.prepare('select key from images')
       statement.setReturnArrays(true)
       const found: unknown[] = statement.all()
+      return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
+    },
+
+    /** The highest `limit` row numbers below `below` whose texts meet an expression of the full-text index, downwards. */
+    newest(match: string, below: number, limit: number): Float64Array<ArrayBuffer> {
+      const found: unknown[] = highest.all(match, below, limit)
       return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
     },
 

@@ -15,6 +15,8 @@ const KEPT_ANSWERS = 200
 /** The slow answers of the index, kept: at once when there was one before, even if the index has moved on since. */
 export interface Scans {
   positions(view: View): Promise<Positions>
+  /** Whether those come at once. */
+  hasPositions(view: View): boolean
   facets(view: View): Promise<Facets & Answer>
   folders(parent: string): Promise<Folders & Answer>
   suggestions(field: ValueField, prefix: string): Promise<{ values: ValueCount[] } & Answer>
@@ -56,6 +58,7 @@ export function createScans(index: LibraryIndex): Scans {
   })
   return {
     positions: positions.get,
+    hasPositions: positions.has,
     facets: facets.get,
     folders: folders.get,
     suggestions: (field, prefix) => suggestions.get([field, prefix]),

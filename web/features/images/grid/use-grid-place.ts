@@ -6,7 +6,7 @@ import type { Library } from '../window/use-library.ts'
 
 interface PlaceOptions {
   view: string
-  library: Pick<Library, 'question' | 'revision' | 'rows'>
+  library: Pick<Library, 'question' | 'revision' | 'rows' | 'version'>
   geometry: GridGeometry
   isReady: boolean
   scrollTo: (offsetPx: number, from: 'effect' | 'handler') => void
@@ -19,7 +19,7 @@ interface PlaceOptions {
 export function useGridPlace({ view, library, geometry, isReady, scrollTo }: PlaceOptions) {
   const top = useRef(recallPlace(view).top)
   const isRestored = useRef(false)
-  const { question, revision, rows } = library
+  const { question, revision, rows, version } = library
 
   const goTo = useEffectEvent((offset: number, pastPx: number) => {
     if (geometry.rowCount === 0) return
@@ -32,6 +32,13 @@ export function useGridPlace({ view, library, geometry, isReady, scrollTo }: Pla
     isRestored.current = true
     goTo(top.current.offset, top.current.pastPx)
   }, [geometry, isReady])
+
+  // After a leap, what stands at the top is known only once it is loaded.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is a reason to look
+  useEffect(() => {
+    const { id, offset } = top.current
+    if (id === null) top.current = { ...top.current, id: rows.itemAt(offset)?.id ?? null }
+  }, [rows, version])
 
   const follow = useEffectEvent(async (signal: AbortSignal) => {
     const { id, offset, pastPx } = top.current

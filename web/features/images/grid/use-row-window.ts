@@ -22,7 +22,7 @@ const REST_MS = 160
  * and time stay the same whether the library has a thousand rows or five million.
  */
 const STRETCH_ROWS = 4_096
-const OVERSCAN_ROWS = 2
+const OVERSCAN_ROWS = 1
 /** Free space below the last row. */
 const END_PX = 32
 
