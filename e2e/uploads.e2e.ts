@@ -24,7 +24,7 @@ test('a picture pasted from the clipboard goes up; pasted words stay words', asy
   await expect(page.getByRole('gridcell', { name: /image\.png/ }).first()).toBeVisible()
 
   await page.evaluate(() => navigator.clipboard.writeText('only words'))
-  const filter = page.getByPlaceholder('Filter by creator')
+  const filter = page.getByRole('combobox', { name: 'Search images' })
   await filter.click()
   await page.keyboard.press('ControlOrMeta+V')
   await expect(filter).toHaveValue('only words')
@@ -80,8 +80,9 @@ test('a page opened and a list refreshed without a network say what happened and
 }) => {
   await page.goto('/images')
   await uploadFiles(page, [await drawPhoto(folder, 'kept-in-sight.jpg')])
+  await expect(page.getByRole('gridcell', { name: /kept-in-sight/ }).first()).toBeVisible()
   await context.setOffline(true)
-  await page.getByRole('button', { name: /^Refresh/ }).click()
+  await page.getByRole('button', { name: 'Look again now' }).click()
   const notice = page.getByRole('alert').filter({ hasText: 'This list may be out of date' })
   await expect(notice).toBeVisible()
   await expect(page.getByRole('gridcell', { name: /kept-in-sight/ }).first()).toBeVisible()
@@ -92,7 +93,7 @@ test('a page opened and a list refreshed without a network say what happened and
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('heading', { name: 'Variants' })).toBeVisible()
   await page.goBack()
-  await page.getByRole('button', { name: /^Refresh/ }).click()
+  await page.getByRole('button', { name: 'Look again now' }).click()
   await expect(notice).toHaveCount(0)
 })
 
