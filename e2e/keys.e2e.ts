@@ -64,6 +64,7 @@ test('a value is shown on demand for half a minute, and left nowhere', async ({ 
   await page.getByRole('button', { name: 'Reveal the value of default' }).click()
   await expect(page.getByText(value)).toBeVisible()
   await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('button', { name: 'Reveal the value of default' })).toBeVisible()
   expect(await isAnywhere()).toBe(false)

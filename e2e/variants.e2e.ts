@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { REQUEST_HEADER } from '#contract/endpoints.ts'
 import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
 import { askUpstream, emptyLibrary } from './support/topology.ts'
@@ -218,17 +219,15 @@ test('what is edited while a save is under way stays an edit', async ({ page }) 
   await expect(page.getByText('changed elsewhere')).toHaveCount(0)
 })
 
-test('a library that cannot be read is not called empty', async ({ page, faults }) => {
-  faults.setRules([
-    {
-      matches: (_method, path) => path.includes('/v2'),
-      fault: { kind: 'status', status: 503, body: 'down' },
-    },
-  ])
+test('a library that cannot be read is not called empty', async ({ page }) => {
+  const body = JSON.stringify({ kind: 'internal', message: 'The library cannot be read.', requestId: 'r1' })
+  await page.route('**/api/library/window*', (route) =>
+    route.fulfill({ status: 500, contentType: 'application/json', body }),
+  )
   await page.goto('/variants/hero')
-  await expect(page.getByRole('alert').filter({ hasText: 'The Images API' })).toBeVisible({ timeout: 20_000 })
+  await expect(page.getByRole('alert').filter({ hasText: 'r1' })).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText('No image to show it on')).toHaveCount(0)
-  faults.setRules([])
+  await page.unroute('**/api/library/window*')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('slider', { name: 'Width', exact: true })).toBeVisible()
 })
@@ -270,9 +269,17 @@ test('deleted, also by somebody else: the list and the page agree', async ({ pag
 test('a private image is shown as delivered, through a signed link', async ({ page, upstream }) => {
   const { result } = await askUpstream(upstream, '/v2')
   const id = /"id":"([^"]+)"/.exec(JSON.stringify(result))?.[1]
-  const change = { method: 'PATCH', headers: { 'content-type': 'application/json' } }
-  await askUpstream(upstream, `/v1/${id}`, { ...change, body: '{"requireSignedURLs":true}' })
   await page.goto('/variants/hero')
+  const status = await page.evaluate(
+    async ([path = '', name = '', value = '']) => {
+      const headers = { 'content-type': 'application/json', [name]: value }
+      const body = '{"requiresSignedUrl":true}'
+      return (await fetch(path, { method: 'PATCH', headers, body })).status
+    },
+    [`/api/images/${id}`, REQUEST_HEADER.name, REQUEST_HEADER.value],
+  )
+  expect(status).toBe(200)
+  await page.reload()
   const delivered = page.getByRole('figure')
   await expect(delivered).toContainText('signed link')
   await expect(delivered).toContainText('1,200 × 630 px')

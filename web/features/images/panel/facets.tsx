@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { parseView } from '#contract/views/parse-view.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import { findingQueries } from '../../../api/finding.ts'
-import { cx } from '../../../lib/cx.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { finding } from '../../../lib/messages/finding.ts'
 import { Skeleton } from '../../../ui/skeleton.tsx'
@@ -41,7 +40,7 @@ export function Facets({ query, onQuery }: FacetsProps) {
     return others[at]?.data ?? data
   })
   return (
-    <div className={cx('flex flex-col gap-5 transition-opacity', all.isPlaceholderData && 'opacity-60')}>
+    <div aria-busy={all.isPlaceholderData} className="flex flex-col gap-5">
       {groups.map((group) => (
         <Group key={group.key} group={group} onToggle={(next) => onQuery(next)} query={q} />
       ))}
