@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
+import { endpoints } from '#contract/endpoints.ts'
 import type { BffDeps } from './deps.ts'
 import { createKeptStats } from './kept-stats.ts'
 import { answerNotFound, answerProblem } from './middleware/answer-problem.ts'
@@ -35,6 +36,14 @@ const PAGES = [
   '/trash',
   '/activity',
 ]
+
+/** What the grid asks first, so that it is on its way while the browser still reads the app. */
+const FIRST_LOOK = [
+  `${endpoints.libraryOutline}?sort=uploaded-descending`,
+  `${endpoints.libraryWindow}?sort=uploaded-descending&offset=0&limit=200`,
+]
+  .map((url) => `<${url}>; rel=preload; as=fetch; crossorigin=anonymous`)
+  .join(', ')
 
 /** The Express app for the browser. Guards stand before every route; the table below is all there is. */
 export function createApp(options: AppOptions): Express {
@@ -85,6 +94,7 @@ export function createApp(options: AppOptions): Express {
       const page = join(options.webDir, 'index.html')
       if (!existsSync(page) || !req.accepts('html')) return next()
       res.status(status).set('Cache-Control', 'no-cache')
+      if (req.url === '/images' || req.url === '/') res.set('Link', FIRST_LOOK)
       res.sendFile(page, { cacheControl: false, etag: true })
     }
   app.get(PAGES, sendPage(200))
