@@ -39,6 +39,8 @@ test.each([
   ['IMAGES_SERVICE_PORT', 'none'],
   ['IMAGES_SERVICE_ACCOUNT_ID', 'short'],
   ['THUMBNAIL_CACHE_MB', '0'],
+  ['LIBRARY_FOLDER_FIELD', 'a"b'],
+  ['LIBRARY_FOLDER_FIELD', ' '],
   ['LOG_LEVEL', 'loud'],
 ])('%s=%j stops the start with one sentence that names it', (variable, value) => {
   const start = () => readConfig({ [variable]: value })

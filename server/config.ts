@@ -89,6 +89,13 @@ const Settings = z
       .min(5, 'LIBRARY_SWEEP_MINUTES must be a whole number of minutes between 5 and 10080 (a week).')
       .max(10_080, 'LIBRARY_SWEEP_MINUTES must be a whole number of minutes between 5 and 10080 (a week).')
       .default(360),
+    LIBRARY_FOLDER_FIELD: z
+      .string()
+      .regex(
+        /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]{0,63}$/u,
+        'LIBRARY_FOLDER_FIELD must be the name of a metadata field: at most 64 letters, digits, spaces, "_", "-" or ".".',
+      )
+      .default('folder'),
     LOG_LEVEL: z.enum(LOG_LEVELS, `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`).default('warn'),
   })
   .superRefine((settings, context) => {
@@ -123,6 +130,8 @@ export interface Config {
   thumbnailCacheBytes: number
   /** Between two readings of the whole listing, which find what others deleted and edited. */
   librarySweepMinutes: number
+  /** The metadata field that says where an image lies whose id has no `/`. */
+  libraryFolderField: string
   logLevel: (typeof LOG_LEVELS)[number]
 }
 
@@ -156,6 +165,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
       ...(settings.IMAGES_SERVICE_API_TOKEN && { apiToken: settings.IMAGES_SERVICE_API_TOKEN }),
     },
     librarySweepMinutes: settings.LIBRARY_SWEEP_MINUTES,
+    libraryFolderField: settings.LIBRARY_FOLDER_FIELD,
     thumbnailCacheBytes: settings.THUMBNAIL_CACHE_MB * 1024 * 1024,
     logLevel: settings.LOG_LEVEL,
   }

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const library = createLibrary({
     images,
     path: libraryPath(join(config.dataDir, 'desk'), upstream),
-    folderField: 'folder',
+    folderField: config.libraryFolderField,
     log: (event, message) => log.warn(event, message),
     onLooked: () => sync.looked(PERSON),
   })

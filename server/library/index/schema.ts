@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import * as z from 'zod'
 import { BrokenSealError, openSeal } from './file-seal.ts'
 
 /** Grows with every change of the tables below; a file of another version is set aside and filled anew. */
@@ -29,7 +30,7 @@ const SCHEMA = `
 const CACHE_KIB = 32 * 1024
 const MAPPED_BYTES = 4 * 2 ** 30
 
-/** The file holds tables of another version, or of another setting. */
+/** The file holds tables of another version. */
 export class SchemaMismatchError extends Error {
   override name = 'SchemaMismatchError'
 }
@@ -43,7 +44,7 @@ const OURS = [SchemaMismatchError, DamagedRowError, BrokenSealError]
 
 export interface OpenOptions {
   path: string
-  /** Settings the rows depend on; a file made with others is not used. */
+  /** Settings the rows depend on. */
   settings: { folderField: string }
 }
 
@@ -60,7 +61,7 @@ export function openForWriting({ path, settings }: OpenOptions): DatabaseSync {
     database.exec(`pragma cache_size = -${CACHE_KIB};`)
     const made = database.prepare("select count(*) as n from sqlite_schema where name = 'state'").get()
     if (made?.['n'] === 0) create(database, settings)
-    checkVersion(database, settings)
+    folderFieldIn(database)
     return database
   } catch (error) {
     database.close()
@@ -80,18 +81,34 @@ function create(database: DatabaseSync, settings: OpenOptions['settings']): void
   inTransaction(database, () => {
     database.exec(SCHEMA)
     const set = database.prepare('insert into state (name, value) values (?, ?)')
-    set.run('version', versionOf(settings))
+    set.run('version', versionOf(settings.folderField))
     // Never below the revisions of a file that was here before.
     set.run('revision', String(Date.now()))
   })
 }
 
-function checkVersion(database: DatabaseSync, settings: OpenOptions['settings']): void {
+const Version = z.tuple([z.literal(VERSION), z.string().nullable()])
+
+/** The setting the rows were made with; `null` while they are worked out anew. @throws SchemaMismatchError */
+export function folderFieldIn(database: DatabaseSync): string | null {
   const found = database.prepare("select value from state where name = 'version'").get()?.['value']
-  if (found !== versionOf(settings)) throw new SchemaMismatchError('The index is of another version')
+  const [, folderField] = parseVersion(typeof found === 'string' ? found : '')
+  return folderField
 }
 
-const versionOf = ({ folderField }: OpenOptions['settings']) => JSON.stringify([VERSION, folderField])
+export function noteFolderField(database: DatabaseSync, folderField: string | null): void {
+  database.prepare("update state set value = ? where name = 'version'").run(versionOf(folderField))
+}
+
+function parseVersion(text: string): z.infer<typeof Version> {
+  try {
+    return Version.parse(JSON.parse(text))
+  } catch {
+    throw new SchemaMismatchError('The index is of another version')
+  }
+}
+
+const versionOf = (folderField: string | null) => JSON.stringify([VERSION, folderField])
 
 /** Runs `work` in one transaction; any throw rolls it back. */
 export function inTransaction<Result>(database: DatabaseSync, work: () => Result): Result {

@@ -2,6 +2,7 @@ import type { Image } from '#contract/images.ts'
 import type { MeasureStore } from '../measure/measure-store.ts'
 import type { SyncStore } from '../sync/sync-store.ts'
 import { sealFile } from './file-seal.ts'
+import { followFolderField } from './follow-folder-field.ts'
 import { createImageTable } from './image-table.ts'
 import { createMeasureWriter } from './measure-writer.ts'
 import { type OpenOptions, openForWriting } from './schema.ts'
@@ -38,6 +39,7 @@ export interface WriterOptions extends OpenOptions {
 export function createWriter(options: WriterOptions) {
   const { settings, now = Date.now } = options
   const database = openForWriting(options)
+  followFolderField(database, settings.folderField)
   const table = createImageTable(database, settings)
   const sync = createSyncWriter(database, table, now)
   const measure = createMeasureWriter(database, table, createTemplates(database), now)
