@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { imageWith } from '../testing/wire-page.ts'
 import { folderOf } from './folder-of.ts'
-import { foldersBelow } from './folder-tree.ts'
+import { foldersBelow, withParents } from './folder-tree.ts'
 
 test.each([
   ['a/b/c.jpg', null, 'a/b'],
@@ -36,4 +36,20 @@ test('a folder counts everything below it', () => {
     folders: [{ path: 'press/2024', name: '2024', count: 5, hasFolders: true }],
   })
   expect(foldersBelow(counts, 'nowhere')).toEqual({ parent: 'nowhere', directCount: 0, folders: [] })
+})
+
+test('a folder that holds nothing but folders is one, too', () => {
+  const counts = new Map([
+    ['', 5],
+    ['campaign/spring', 2],
+    ['campaign/spring/may', 3],
+    ['/odd', 1],
+  ])
+  expect([...withParents(counts)]).toEqual([
+    ['', 5],
+    ['campaign/spring', 5],
+    ['campaign', 5],
+    ['campaign/spring/may', 3],
+    ['/odd', 1],
+  ])
 })

@@ -25,3 +25,16 @@ export function foldersBelow(counts: ReadonlyMap<string, number>, parent: string
     directCount: counts.get(parent) ?? 0,
   }
 }
+
+/** Every folder with what is in it and below it, also those that hold nothing but folders. */
+export function withParents(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const all = new Map<string, number>()
+  for (const [folder, count] of counts) {
+    let path = folder
+    do {
+      all.set(path, (all.get(path) ?? 0) + count)
+      path = path.slice(0, Math.max(0, path.lastIndexOf('/')))
+    } while (path !== '')
+  }
+  return all
+}

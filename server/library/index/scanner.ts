@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { ValueCount } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
 import { compileView } from './compile-view.ts'
-import { type Folders, foldersBelow } from './folder-tree.ts'
+import { type Folders, foldersBelow, withParents } from './folder-tree.ts'
 import { type Facets, mostFrequent, scanFacets } from './scan-facets.ts'
 import { scanValues, type ValueField } from './scan-values.ts'
 import { openForReading } from './schema.ts'
@@ -90,7 +90,8 @@ export function createScanner(path: string) {
     suggestions: (field: ValueField, prefix: string): { revision: number; values: ValueCount[] } =>
       atOnce(() => {
         const wanted = fold(prefix)
-        const all = [...valuesOf(field)]
+        const counts = valuesOf(field)
+        const all = [...(field.kind === 'folder' ? withParents(counts) : counts)]
         const first = mostFrequent(
           all.filter(([value]) => fold(value).startsWith(wanted)),
           SUGGESTIONS,
