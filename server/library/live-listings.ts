@@ -16,6 +16,10 @@ export interface LivePages {
 
 const PAGE_IMAGES = 500
 const MOST_LISTINGS = 8
+/** For one answer; whoever asks for an offset far ahead hears how far the listing goes by now. */
+const PAGES_AT_ONCE = 4
+/** Of one listing in memory, about 20 MB. The index knows more than that before anybody scrolled there. */
+const MOST_IMAGES = 20_000
 /** How long a cursor of the API lives is unknown; a listing this old is begun anew. */
 const KEPT_MS = 10 * 60_000
 const PAGE_TIMEOUT_MS = 30_000
@@ -49,6 +53,8 @@ interface Listing {
   images: Image[]
   cursor: string | null
   isWhole: boolean
+  /** Those it was read by: one that comes again leads in circles. */
+  cursors: Set<string>
   begunAt: number
   loading: Promise<void> | null
 }
@@ -66,7 +72,7 @@ export function createLiveListings(api: Pick<ImagesApi, 'listImages'>) {
     const isFresh = known !== undefined && Date.now() - known.begunAt < KEPT_MS
     const listing: Listing = isFresh
       ? known
-      : { images: [], cursor: null, isWhole: false, begunAt: Date.now(), loading: null }
+      : { images: [], cursor: null, isWhole: false, cursors: new Set(), begunAt: Date.now(), loading: null }
     listings.set(name, listing)
     for (const oldest of listings.keys()) {
       if (listings.size <= MOST_LISTINGS) break
@@ -100,6 +106,7 @@ export function createLiveListings(api: Pick<ImagesApi, 'listImages'>) {
       ({ uploadedAt }) => untilMs === null || Date.parse(uploadedAt) <= untilMs,
     )
     listing.images.push(...wanted)
+    if (listing.cursor !== null) listing.cursors.add(listing.cursor)
     listing.cursor = page.nextCursor
     // Oldest first, everything behind the first image that is too new is too new as well.
     const isPast = direction === 'ascending' && wanted.length < page.images.length
@@ -108,7 +115,8 @@ export function createLiveListings(api: Pick<ImagesApi, 'listImages'>) {
 
   return {
     /**
-     * At least the first `count` images of the listing, unless there are fewer.
+     * The first `count` images of the listing, more or fewer: no more than a few pages are read for one answer, and none
+     * beyond what memory is for or once the cursors lead in circles.
      * @throws UpstreamError
      */
     async read(
@@ -118,7 +126,9 @@ export function createLiveListings(api: Pick<ImagesApi, 'listImages'>) {
       count: number,
     ): Promise<LivePages> {
       const listing = listingOf(JSON.stringify([filter, direction, untilMs]))
-      while (listing.images.length < count && !listing.isWhole) {
+      const enough = Math.min(count, MOST_IMAGES)
+      for (let pages = 0; pages < PAGES_AT_ONCE && listing.images.length < enough; pages += 1) {
+        if (listing.isWhole || (listing.cursor !== null && listing.cursors.has(listing.cursor))) break
         listing.loading ??= loadPage(listing, filter, direction, untilMs).finally(() => {
           listing.loading = null
         })
