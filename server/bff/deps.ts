@@ -48,15 +48,20 @@ export function callContext(
     deadlineMs = DEADLINE_MS,
   }: { callClass?: CallClass; deadlineMs?: number } = {},
 ): CallContext {
+  return {
+    callClass,
+    person: PERSON,
+    signal: AbortSignal.any([whileWaiting(res), AbortSignal.timeout(deadlineMs)]),
+  }
+}
+
+/** Aborted when the browser goes away before it has its answer. */
+export function whileWaiting(res: Response): AbortSignal {
   const controller = new AbortController()
   res.once('close', () => {
     if (!res.writableFinished) controller.abort(new DOMException('The browser went away', 'AbortError'))
   })
-  return {
-    callClass,
-    person: PERSON,
-    signal: AbortSignal.any([controller.signal, AbortSignal.timeout(deadlineMs)]),
-  }
+  return controller.signal
 }
 
 /** The image id of the route, decoded once by the router. @throws ProblemError 400 */

@@ -30,6 +30,8 @@ export interface ViewQuery {
   view: View
   /** ISO 8601; images uploaded later stay out. */
   until: string | null
+  /** Of whoever waits: without anybody left, a scan that has not begun is not made. */
+  signal?: AbortSignal
 }
 
 /** A window whose items are JSON already. */
@@ -54,14 +56,15 @@ export interface Library {
   window(query: ViewQuery & { offset: number; limit: number }): Promise<WindowText>
   outline(query: ViewQuery): Promise<LibraryOutline>
   place(query: ViewQuery & { id: ImageId }): Promise<LibraryPlace>
-  facets(view: View): Promise<LibraryFacets>
-  folders(parent: string): Promise<LibraryFolders>
-  suggestions(field: ValueField, prefix: string): Promise<LibrarySuggestions>
+  facets(view: View, signal?: AbortSignal): Promise<LibraryFacets>
+  folders(parent: string, signal?: AbortSignal): Promise<LibraryFolders>
+  suggestions(field: ValueField, prefix: string, signal?: AbortSignal): Promise<LibrarySuggestions>
   duplicates(query: {
     of: TwinKind
     view: View
     offset: number
     limit: number
+    signal?: AbortSignal
   }): Promise<{ head: Omit<LibraryDuplicates, 'groups'>; groups: TwinGroupText[]; origins: string[] }>
   /** Images of the view; `null` while the index does not have every image. */
   count(view: View): Promise<number | null>
@@ -111,14 +114,18 @@ export function createLibrary(
     }
   }
 
-  async function sequenceOf({ view, until }: ViewQuery): Promise<{ sequence: Sequence; revision: number }> {
+  async function sequenceOf({
+    view,
+    until,
+    signal,
+  }: ViewQuery): Promise<{ sequence: Sequence; revision: number }> {
     const untilMs = until === null ? null : Date.parse(until)
     const isUploadOrder = view.sort.field === 'uploaded'
     const revision = index.facts()?.revision ?? 0
     if (isUploadOrder && view.terms.length === 0) {
       return { sequence: uploadSequence(index.order, view.sort.direction, untilMs), revision }
     }
-    const list = await scans.positions(view)
+    const list = await scans.positions(view, signal)
     const sequence = isUploadOrder
       ? uploadSequence(ascendingList(list.keys), view.sort.direction, untilMs)
       : sortedSequence(list.keys, untilMs)
@@ -241,23 +248,23 @@ export function createLibrary(
       return { ...freshness('index', revision), offset: key === null ? null : sequence.offsetOf(key) }
     },
 
-    async facets(view) {
-      const { revision, ...facets } = await scans.facets(view)
+    async facets(view, signal) {
+      const { revision, ...facets } = await scans.facets(view, signal)
       return { ...freshness('index', revision), ...facets }
     },
 
-    async folders(parent) {
-      const { revision, ...folders } = await scans.folders(parent)
+    async folders(parent, signal) {
+      const { revision, ...folders } = await scans.folders(parent, signal)
       return { ...freshness('index', revision), ...folders }
     },
 
-    async suggestions(field, prefix) {
-      const { revision, values } = await scans.suggestions(field, prefix)
+    async suggestions(field, prefix, signal) {
+      const { revision, values } = await scans.suggestions(field, prefix, signal)
       return { ...freshness('index', revision), values }
     },
 
-    async duplicates({ of, view, offset, limit }) {
-      const { revision, keys, starts } = await scans.duplicates(of, view)
+    async duplicates({ of, view, offset, limit, signal }) {
+      const { revision, keys, starts } = await scans.duplicates(of, view, signal)
       const wanted = [...starts.subarray(offset, offset + limit).keys()].map((at) => {
         const group = keys.subarray(starts[offset + at], starts[offset + at + 1] ?? keys.length)
         return {

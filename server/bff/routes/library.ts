@@ -9,7 +9,7 @@ import {
   LibraryWindowQuery,
   RefreshLibraryRequest,
 } from '#contract/library-queries.ts'
-import type { BffDeps } from '../deps.ts'
+import { type BffDeps, whileWaiting } from '../deps.ts'
 import { jsonBody } from '../middleware/json-body.ts'
 
 /** `/api/library`: the whole library by offset, from the index. Every answer says how far to trust it. */
@@ -18,35 +18,41 @@ export function libraryRoutes({ library, deliveryOrigins, refreshLibrary }: BffD
 
   router.get('/window', async (req, res) => {
     library.looked()
-    const { head, items, origins } = await library.window(LibraryWindowQuery.parse(req.query))
+    const { head, items, origins } = await library.window({
+      ...LibraryWindowQuery.parse(req.query),
+      signal: whileWaiting(res),
+    })
     deliveryOrigins.add(origins)
     send(res, withArray(head, 'items', [items]))
   })
 
   router.get('/outline', async (req, res) => {
     library.looked()
-    res.json(await library.outline(LibraryOutlineQuery.parse(req.query)))
+    res.json(await library.outline({ ...LibraryOutlineQuery.parse(req.query), signal: whileWaiting(res) }))
   })
 
   router.get('/place', async (req, res) => {
-    res.json(await library.place(LibraryPlaceQuery.parse(req.query)))
+    res.json(await library.place({ ...LibraryPlaceQuery.parse(req.query), signal: whileWaiting(res) }))
   })
 
   router.get('/facets', async (req, res) => {
-    res.json(await library.facets(LibraryFacetsQuery.parse(req.query).view))
+    res.json(await library.facets(LibraryFacetsQuery.parse(req.query).view, whileWaiting(res)))
   })
 
   router.get('/folders', async (req, res) => {
-    res.json(await library.folders(LibraryFoldersQuery.parse(req.query).parent))
+    res.json(await library.folders(LibraryFoldersQuery.parse(req.query).parent, whileWaiting(res)))
   })
 
   router.get('/suggestions', async (req, res) => {
     const { field, prefix } = LibrarySuggestionsQuery.parse(req.query)
-    res.json(await library.suggestions(field, prefix))
+    res.json(await library.suggestions(field, prefix, whileWaiting(res)))
   })
 
   router.get('/duplicates', async (req, res) => {
-    const { head, groups, origins } = await library.duplicates(LibraryDuplicatesQuery.parse(req.query))
+    const { head, groups, origins } = await library.duplicates({
+      ...LibraryDuplicatesQuery.parse(req.query),
+      signal: whileWaiting(res),
+    })
     deliveryOrigins.add(origins)
     const parts = groups.map(({ items, ...group }) => withArray(group, 'items', [items]))
     send(res, withArray(head, 'groups', parts))

@@ -88,3 +88,50 @@ test('what was not asked for the longest time is forgotten', async () => {
   await again
   expect(scans.map(({ question }) => question)).toEqual(['a', 'b', 'c', 'b'])
 })
+
+test('a question whose scan failed leaves nothing behind', async () => {
+  const names: string[] = []
+  const answers = createKeptAnswers<string, { revision: number }>({
+    nameOf: (question) => question,
+    revision: () => 1,
+    weigh: () => 1,
+    limit: 10,
+    scan: (question) => {
+      names.push(question)
+      return question === 'good' ? Promise.resolve({ revision: 1 }) : Promise.reject(new Error('no scan'))
+    },
+  })
+  await answers.get('good')
+  for (let at = 0; at < 50; at++) await expect(answers.get(`bad ${at}`)).rejects.toThrow('no scan')
+  expect(answers.size()).toBe(1)
+  await answers.get('good')
+  expect(names.filter((name) => name === 'good')).toHaveLength(1)
+})
+
+test('a scan nobody waits for any more is given up; who comes then asks anew', async () => {
+  const scans: AbortSignal[] = []
+  const answers = createKeptAnswers<string, { revision: number }>({
+    nameOf: (question) => question,
+    revision: () => 1,
+    weigh: () => 1,
+    limit: 10,
+    scan(_question, signal) {
+      scans.push(signal)
+      const { promise, resolve, reject } = Promise.withResolvers<{ revision: number }>()
+      signal.addEventListener('abort', () => reject(signal.reason))
+      if (scans.length === 2) resolve({ revision: 7 })
+      return promise
+    },
+  })
+  const [one, two] = [new AbortController(), new AbortController()]
+  const both = [answers.get('a', one.signal), answers.get('a', two.signal)]
+  const refused = both.map((answer) => expect(answer).rejects.toThrow('gone'))
+  one.abort(new Error('gone'))
+  expect(scans[0]?.aborted).toBe(false)
+  two.abort(new Error('gone'))
+  expect(scans[0]?.aborted).toBe(true)
+  const third = answers.get('a')
+  await Promise.all(refused)
+  expect(await third).toEqual({ revision: 7 })
+  expect(scans).toHaveLength(2)
+})

@@ -5,17 +5,24 @@ export interface Answer {
 
 export interface KeptAnswersOptions<Question, Value extends Answer> {
   nameOf(question: Question): string
-  scan(question: Question): Promise<Value>
+  /** @param signal aborted when nobody waits for the answer any more */
+  scan(question: Question, signal: AbortSignal): Promise<Value>
   /** Of the index now. */
   revision(): number
-  /** Of one answer in memory; together at most `limit`. */
+  /** Of one answer in memory, at least 1; together at most `limit`. */
   weigh(value: Value): number
   limit: number
 }
 
 interface Entry<Value> {
   value: Value | null
-  making: Promise<Value> | null
+  making: Making<Value> | null
+}
+
+interface Making<Value> {
+  answer: Promise<Value>
+  waiters: number
+  noOneWaits: AbortController
 }
 
 /** A small library is scanned sooner than this: then the answer is of now. */
@@ -31,8 +38,10 @@ export function createKeptAnswers<Question, Value extends Answer>(
   const { nameOf, scan, revision, weigh, limit } = options
   const entries = new Map<string, Entry<Value>>()
 
-  function make(question: Question, entry: Entry<Value>): Promise<Value> {
-    entry.making ??= scan(question)
+  function make(question: Question, entry: Entry<Value>): Making<Value> {
+    if (entry.making !== null) return entry.making
+    const noOneWaits = new AbortController()
+    const answer = scan(question, noOneWaits.signal)
       .then((value) => {
         entry.value = value
         forgetSome()
@@ -40,8 +49,27 @@ export function createKeptAnswers<Question, Value extends Answer>(
       })
       .finally(() => {
         entry.making = null
+        // Nothing was found out: the next one asks anew.
+        const name = nameOf(question)
+        if (entry.value === null && entries.get(name) === entry) entries.delete(name)
       })
+    entry.making = { answer, waiters: 0, noOneWaits }
     return entry.making
+  }
+
+  /** Waits for the first answer to a question; who leaves last takes the scan along. */
+  async function waitFor(making: Making<Value>, signal: AbortSignal | undefined): Promise<Value> {
+    making.waiters += 1
+    const leave = () => {
+      making.waiters -= 1
+      if (making.waiters === 0) making.noOneWaits.abort(signal?.reason)
+    }
+    signal?.addEventListener('abort', leave, { once: true })
+    try {
+      return await making.answer
+    } finally {
+      signal?.removeEventListener('abort', leave)
+    }
   }
 
   function forgetSome(): void {
@@ -55,17 +83,31 @@ export function createKeptAnswers<Question, Value extends Answer>(
   return {
     /** Whether there is an answer, of whatever revision. */
     has: (question: Question): boolean => entries.get(nameOf(question))?.value != null,
-    /** @throws what the scan throws, when there is no answer at all */
-    async get(question: Question): Promise<Value> {
-      const name = nameOf(question)
-      const entry = entries.get(name) ?? { value: null, making: null }
-      entries.delete(name)
-      entries.set(name, entry)
-      const { value } = entry
-      if (value === null) return make(question, entry)
-      if (value.revision === revision()) return value
-      const fresh = make(question, entry)
-      return Promise.race([fresh.catch(() => value), after(WAIT_FOR_FRESH_MS, value)])
+    /** How many are kept or being made. */
+    size: () => entries.size,
+    /** @throws what the scan throws, when there is no answer at all; the signal's reason */
+    async get(question: Question, signal?: AbortSignal): Promise<Value> {
+      for (;;) {
+        signal?.throwIfAborted()
+        const name = nameOf(question)
+        const entry = entries.get(name) ?? { value: null, making: null }
+        entries.delete(name)
+        entries.set(name, entry)
+        const { value } = entry
+        if (value === null) {
+          const making = make(question, entry)
+          try {
+            return await waitFor(making, signal)
+          } catch (error) {
+            // Given up by others just before this one came: it asks again.
+            if (making.noOneWaits.signal.aborted && signal?.aborted !== true) continue
+            throw error
+          }
+        }
+        if (value.revision === revision()) return value
+        const { answer } = make(question, entry)
+        return Promise.race([answer.catch(() => value), after(WAIT_FOR_FRESH_MS, value)])
+      }
     },
   }
 }

@@ -38,11 +38,16 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
   rows(keys: Float64Array): Promise<RowsText>
   key(id: string): Promise<number | null>
   image(id: ImageId): Promise<Image | null>
-  positions(view: View): Promise<Positions>
-  facets(view: View): Promise<Facets & Answer>
-  folders(parent: string): Promise<Folders & Answer>
-  suggestions(field: ValueField, prefix: string): Promise<{ values: ValueCount[] } & Answer>
-  duplicates(of: TwinKind, view: View): Promise<TwinGroups>
+  /** This and what follows is not begun when the signal is aborted before its turn. */
+  positions(view: View, signal?: AbortSignal): Promise<Positions>
+  facets(view: View, signal?: AbortSignal): Promise<Facets & Answer>
+  folders(parent: string, signal?: AbortSignal): Promise<Folders & Answer>
+  suggestions(
+    field: ValueField,
+    prefix: string,
+    signal?: AbortSignal,
+  ): Promise<{ values: ValueCount[] } & Answer>
+  duplicates(of: TwinKind, view: View, signal?: AbortSignal): Promise<TwinGroups>
   wroteThrough(image: Image): Promise<void>
   removed(id: ImageId): Promise<void>
   replaced(oldId: ImageId, image: Image): Promise<void>
@@ -213,11 +218,12 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     rows: (keys) => guarded(() => reader.call('rows', [keys]), true),
     key: (id) => guarded(() => reader.call('key', [id]), true),
     image: (id) => guarded(() => reader.call('image', [id]), true),
-    positions: (view) => guarded(() => scanner.call('positions', [view]), true),
-    facets: (view) => guarded(() => scanner.call('facets', [view]), true),
-    folders: (parent) => guarded(() => scanner.call('folders', [parent]), true),
-    suggestions: (field, prefix) => guarded(() => scanner.call('suggestions', [field, prefix]), true),
-    duplicates: (of, view) => guarded(() => scanner.call('duplicates', [of, view]), true),
+    positions: (view, signal) => guarded(() => scanner.call('positions', [view], { signal }), true),
+    facets: (view, signal) => guarded(() => scanner.call('facets', [view], { signal }), true),
+    folders: (parent, signal) => guarded(() => scanner.call('folders', [parent], { signal }), true),
+    suggestions: (field, prefix, signal) =>
+      guarded(() => scanner.call('suggestions', [field, prefix], { signal }), true),
+    duplicates: (of, view, signal) => guarded(() => scanner.call('duplicates', [of, view], { signal }), true),
     wroteThrough: (image) => write(() => writer.call('wroteThrough', [image]), true),
     removed: (id) => write(() => writer.call('removed', [id]), true),
     replaced: (oldId, image) => write(() => writer.call('replaced', [oldId, image]), true),

@@ -10,17 +10,26 @@ import type { TwinKind } from './twins.ts'
 
 /** Row numbers kept in memory, 8 bytes each. */
 const KEPT_KEYS = 8_000_000
+/** What an answer takes besides; without it those that found nothing would be kept for ever. */
+const ANSWER_KEYS = 1_000
 const KEPT_ANSWERS = 200
 
-/** The slow answers of the index, kept: at once when there was one before, even if the index has moved on since. */
+/**
+ * The slow answers of the index, kept: at once when there was one before, even if the index has moved on since. A scan
+ * whose askers all left before it began is not made.
+ */
 export interface Scans {
-  positions(view: View): Promise<Positions>
+  positions(view: View, signal?: AbortSignal): Promise<Positions>
   /** Whether those come at once. */
   hasPositions(view: View): boolean
-  facets(view: View): Promise<Facets & Answer>
-  folders(parent: string): Promise<Folders & Answer>
-  suggestions(field: ValueField, prefix: string): Promise<{ values: ValueCount[] } & Answer>
-  duplicates(of: TwinKind, view: View): Promise<TwinGroups>
+  facets(view: View, signal?: AbortSignal): Promise<Facets & Answer>
+  folders(parent: string, signal?: AbortSignal): Promise<Folders & Answer>
+  suggestions(
+    field: ValueField,
+    prefix: string,
+    signal?: AbortSignal,
+  ): Promise<{ values: ValueCount[] } & Answer>
+  duplicates(of: TwinKind, view: View, signal?: AbortSignal): Promise<TwinGroups>
 }
 
 export function createScans(index: LibraryIndex): Scans {
@@ -31,7 +40,7 @@ export function createScans(index: LibraryIndex): Scans {
     nameOf: ({ terms, sort }) => JSON.stringify([terms, sort.field === 'uploaded' ? null : sort]),
     scan: index.positions,
     revision,
-    weigh: ({ keys }) => keys.length,
+    weigh: ({ keys }) => ANSWER_KEYS + keys.length,
     limit: KEPT_KEYS,
   })
   const facets = createKeptAnswers<View, Facets & Answer>({
@@ -47,13 +56,13 @@ export function createScans(index: LibraryIndex): Scans {
   const suggestions = createKeptAnswers<[ValueField, string], { values: ValueCount[] } & Answer>({
     ...few,
     nameOf: (question) => JSON.stringify(question),
-    scan: (question) => index.suggestions(...question),
+    scan: (question, signal) => index.suggestions(...question, signal),
   })
   const duplicates = createKeptAnswers<[TwinKind, View], TwinGroups>({
     nameOf: ([of, { terms }]) => JSON.stringify([of, terms]),
-    scan: (question) => index.duplicates(...question),
+    scan: (question, signal) => index.duplicates(...question, signal),
     revision,
-    weigh: ({ keys }) => keys.length,
+    weigh: ({ keys }) => ANSWER_KEYS + keys.length,
     limit: KEPT_KEYS,
   })
   return {
@@ -61,7 +70,7 @@ export function createScans(index: LibraryIndex): Scans {
     hasPositions: positions.has,
     facets: facets.get,
     folders: folders.get,
-    suggestions: (field, prefix) => suggestions.get([field, prefix]),
-    duplicates: (of, view) => duplicates.get([of, view]),
+    suggestions: (field, prefix, signal) => suggestions.get([field, prefix], signal),
+    duplicates: (of, view, signal) => duplicates.get([of, view], signal),
   }
 }

@@ -57,6 +57,31 @@ test('time spent waiting in line is not counted', async () => {
   await expect(second).rejects.toMatchObject({ message: 'spin took too long' })
 })
 
+test('what is given up before its turn is never made; what is under way goes on', async () => {
+  await thread.call('started', [])
+  const giving = new AbortController()
+  const { signal } = giving
+  const first = thread.call('double', [1], { signal })
+  // Ends the thread, were it made.
+  const second = thread.call('exit', [], { signal })
+  const third = thread.call('double', [3])
+  giving.abort(new Error('nobody waits'))
+  await expect(second).rejects.toThrow('nobody waits')
+  expect(await first).toBe(2)
+  expect(await third).toBe(6)
+  await expect(thread.call('double', [4], { signal })).rejects.toThrow('nobody waits')
+  expect(await thread.call('started', [])).toBe('start 1')
+})
+
+test('what cannot be handed over is refused alone', async () => {
+  const [first, odd, last] = [new ArrayBuffer(8), new ArrayBuffer(8), new ArrayBuffer(8)]
+  structuredClone(odd, { transfer: [odd] })
+  const calls = [first, odd, last].map((buffer, at) => thread.call('double', [at], { transfer: [buffer] }))
+  const refused = expect(calls[1]).rejects.toThrow('transfer')
+  expect(await Promise.all([calls[0], calls[2]])).toEqual([0, 4])
+  await refused
+})
+
 test('closed, it takes nothing on', async () => {
   const waiting = thread.call('spin', [])
   const refused = expect(waiting).rejects.toMatchObject({ fault: 'closed' })

@@ -11,13 +11,14 @@ import { ThreadError } from './thread-error.ts'
 
 export interface Thread<Shapes extends Calls> {
   /**
-   * Asks the thread, which is started when there is none.
-   * @throws ThreadError; `errorOf`'s for what the work itself threw
+   * Asks the thread, which is started when there is none. A call that is given up by `signal` before its turn is never
+   * made; one under way goes on.
+   * @throws ThreadError; `errorOf`'s for what the work itself threw; the signal's reason
    */
   call<Name extends keyof Shapes & string>(
     name: Name,
     args: ArgsOf<Shapes[Name]>,
-    options?: { timeoutMs?: number; transfer?: TransferListItem[] },
+    options?: { timeoutMs?: number; transfer?: TransferListItem[]; signal?: AbortSignal | undefined },
   ): Promise<ValueOf<Shapes[Name]>>
   /** Ends it at once; what waits is refused. A later call starts it anew. */
   stop(): Promise<void>
@@ -38,8 +39,9 @@ export interface ThreadOptions<Shapes extends Calls> {
 
 interface Waiting {
   name: string
-  /** `null` until it is first in line: a call does not wait for itself. */
   timeoutMs: number
+  /** Made once it is first in line. */
+  send(worker: Worker): void
   resolve(value: unknown): void
   reject(error: Error): void
 }
@@ -74,7 +76,7 @@ export function createThread<Shapes extends Calls>(options: ThreadOptions<Shapes
   function settle(reply: ReplyMessage): void {
     const asked = waiting.get(reply.call)
     waiting.delete(reply.call)
-    watch()
+    next()
     if (asked === undefined) return
     if (reply.error === null) asked.resolve(reply.value)
     else {
@@ -85,15 +87,24 @@ export function createThread<Shapes extends Calls>(options: ThreadOptions<Shapes
     }
   }
 
-  /** The first in line is being worked on: the clock is its own, and starts when it gets there. */
-  function watch(): void {
+  /** The next in line goes over, and its clock starts. */
+  function next(): void {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    const [first] = waiting.values()
     const watched = worker
     if (watched === null) return
-    if (first === undefined) return void watched.unref()
+    const [entry] = waiting
+    if (entry === undefined) return void watched.unref()
+    const [call, first] = entry
     watched.ref()
+    try {
+      first.send(watched)
+    } catch (error) {
+      // It cannot be copied; the others are not to suffer from it.
+      waiting.delete(call)
+      first.reject(error instanceof Error ? error : new Error(String(error)))
+      return void next()
+    }
     timer = setTimeout(() => leave(watched, `${first.name} took too long`), first.timeoutMs)
   }
 
@@ -120,16 +131,22 @@ export function createThread<Shapes extends Calls>(options: ThreadOptions<Shapes
   }
 
   return {
-    async call(name, args, { timeoutMs = options.timeoutMs ?? 30_000, transfer = [] } = {}) {
+    async call(name, args, { timeoutMs = options.timeoutMs ?? 30_000, transfer = [], signal } = {}) {
       if (closed) throw new ThreadError('closed', 'The thread is closed')
-      const asked = worker ?? start()
+      signal?.throwIfAborted()
+      if (worker === null) start()
       count += 1
       const call = count
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-      waiting.set(call, { name, timeoutMs, resolve, reject })
-      if (waiting.size === 1) watch()
-      asked.postMessage({ call, name, args }, transfer)
-      const value = await promise
+      const giveUp = () => {
+        const [first] = waiting.keys()
+        if (first !== call && waiting.delete(call)) reject(signal?.reason)
+      }
+      const send = (to: Worker) => to.postMessage({ call, name, args }, transfer)
+      waiting.set(call, { name, timeoutMs, send, resolve, reject })
+      signal?.addEventListener('abort', giveUp, { once: true })
+      if (waiting.size === 1) next()
+      const value = await promise.finally(() => signal?.removeEventListener('abort', giveUp))
       const shape: CallShape | undefined = calls[name]
       // What the shape parsed is its output; the compiler cannot follow the name.
       return shape?.value.parse(value) as ValueOf<Shapes[typeof name]>
