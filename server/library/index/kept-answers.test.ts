@@ -4,12 +4,14 @@ import { createKeptAnswers } from './kept-answers.ts'
 /** Scans that end when the test says so. */
 function setUp(limit = 100) {
   let revision = 1
+  let now = 0
   const scans: { question: string; end(): void; fail(): void }[] = []
   const answers = createKeptAnswers<string, { revision: number; text: string }>({
     nameOf: (question) => question,
-    revision: () => revision,
+    changedAt: () => revision,
     weigh: () => 10,
     limit,
+    now: () => now,
     scan(question) {
       const { promise, resolve, reject } = Promise.withResolvers<{ revision: number; text: string }>()
       const seen = revision
@@ -25,7 +27,10 @@ function setUp(limit = 100) {
   const change = () => {
     revision += 1
   }
-  return { ask, scans, change }
+  const pass = (ms: number) => {
+    now += ms
+  }
+  return { ask, scans, change, pass }
 }
 
 test('one scan for all who ask at once, none for those who ask later', async () => {
@@ -47,6 +52,43 @@ test('after a change the old answer comes at once while one new scan is made', a
   expect(scans).toHaveLength(2)
   scans[1]?.end()
   expect(await ask('a')).toBe('a at 2')
+})
+
+test('a scan that took long is not made again at once, however much changes', async () => {
+  const { ask, scans, change, pass } = setUp()
+  const first = ask('a')
+  pass(1_000)
+  scans[0]?.end()
+  await first
+  change()
+  pass(3_999)
+  expect(await ask('a')).toBe('a at 1')
+  expect(scans).toHaveLength(1)
+  pass(1)
+  const next = ask('a')
+  scans[1]?.end()
+  expect(await next).toBe('a at 2')
+})
+
+test('an answer of the revision in which its own matter changed last stays', async () => {
+  let revision = 5
+  let scans = 0
+  const answers = createKeptAnswers<string, { revision: number }>({
+    nameOf: (question) => question,
+    changedAt: (question) => (question === 'calm' ? 5 : revision),
+    weigh: () => 1,
+    limit: 10,
+    now: () => 0,
+    async scan() {
+      scans += 1
+      return { revision }
+    },
+  })
+  for (const question of ['calm', 'lively']) await answers.get(question)
+  revision = 9
+  expect(await answers.get('calm')).toEqual({ revision: 5 })
+  expect(await answers.get('lively')).toEqual({ revision: 9 })
+  expect(scans).toBe(3)
 })
 
 test('a quick scan is waited for; one that fails leaves the old answer', async () => {
@@ -93,7 +135,7 @@ test('a question whose scan failed leaves nothing behind', async () => {
   const names: string[] = []
   const answers = createKeptAnswers<string, { revision: number }>({
     nameOf: (question) => question,
-    revision: () => 1,
+    changedAt: () => 1,
     weigh: () => 1,
     limit: 10,
     scan: (question) => {
@@ -112,7 +154,7 @@ test('a scan nobody waits for any more is given up; who comes then asks anew', a
   const scans: AbortSignal[] = []
   const answers = createKeptAnswers<string, { revision: number }>({
     nameOf: (question) => question,
-    revision: () => 1,
+    changedAt: () => 1,
     weigh: () => 1,
     limit: 10,
     scan(_question, signal) {

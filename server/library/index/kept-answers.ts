@@ -7,15 +7,19 @@ export interface KeptAnswersOptions<Question, Value extends Answer> {
   nameOf(question: Question): string
   /** @param signal aborted when nobody waits for the answer any more */
   scan(question: Question, signal: AbortSignal): Promise<Value>
-  /** Of the index now. */
-  revision(): number
+  /** The last one in which what the question is about has changed. */
+  changedAt(question: Question): number
   /** Of one answer in memory, at least 1; together at most `limit`. */
   weigh(value: Value): number
   limit: number
+  /** Milliseconds of a clock that never jumps. Injected by tests. */
+  now?: () => number
 }
 
 interface Entry<Value> {
   value: Value | null
+  /** Until then the answer is good enough, whatever has changed. */
+  restsUntil: number
   making: Making<Value> | null
 }
 
@@ -27,6 +31,8 @@ interface Making<Value> {
 
 /** A small library is scanned sooner than this: then the answer is of now. */
 const WAIT_FOR_FRESH_MS = 40
+/** A scan is not made again for this many times as long as it took: one view never keeps the scanner to itself. */
+const REST = 4
 
 /**
  * Answers that take a scan, kept by question, the least recently used forgotten first. An answer of an older revision is
@@ -35,15 +41,17 @@ const WAIT_FOR_FRESH_MS = 40
 export function createKeptAnswers<Question, Value extends Answer>(
   options: KeptAnswersOptions<Question, Value>,
 ) {
-  const { nameOf, scan, revision, weigh, limit } = options
+  const { nameOf, scan, changedAt, weigh, limit, now = () => performance.now() } = options
   const entries = new Map<string, Entry<Value>>()
 
   function make(question: Question, entry: Entry<Value>): Making<Value> {
     if (entry.making !== null) return entry.making
     const noOneWaits = new AbortController()
+    const beganAt = now()
     const answer = scan(question, noOneWaits.signal)
       .then((value) => {
         entry.value = value
+        entry.restsUntil = now() + REST * (now() - beganAt)
         forgetSome()
         return value
       })
@@ -90,7 +98,7 @@ export function createKeptAnswers<Question, Value extends Answer>(
       for (;;) {
         signal?.throwIfAborted()
         const name = nameOf(question)
-        const entry = entries.get(name) ?? { value: null, making: null }
+        const entry = entries.get(name) ?? { value: null, restsUntil: 0, making: null }
         entries.delete(name)
         entries.set(name, entry)
         const { value } = entry
@@ -104,7 +112,7 @@ export function createKeptAnswers<Question, Value extends Answer>(
             throw error
           }
         }
-        if (value.revision === revision()) return value
+        if (value.revision >= changedAt(question) || now() < entry.restsUntil) return value
         const { answer } = make(question, entry)
         return Promise.race([answer.catch(() => value), after(WAIT_FOR_FRESH_MS, value)])
       }

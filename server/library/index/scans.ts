@@ -32,36 +32,50 @@ export interface Scans {
   duplicates(of: TwinKind, view: View, signal?: AbortSignal): Promise<TwinGroups>
 }
 
+const MEASURED_TERMS: ReadonlySet<string> = new Set(['type', 'orientation', 'number', 'duplicate'])
+const MEASURED_SORTS: ReadonlySet<string> = new Set(['size', 'dimensions'])
+
+/** Whether the view, or its order, depends on what is learnt from bytes. */
+function needsMeasurements({ terms, sort }: View): boolean {
+  return MEASURED_SORTS.has(sort.field) || terms.some(({ kind }) => MEASURED_TERMS.has(kind))
+}
+
 export function createScans(index: LibraryIndex): Scans {
-  const revision = () => index.facts()?.revision ?? 0
-  const few = { revision, weigh: () => 1, limit: KEPT_ANSWERS }
+  const anyChange = () => index.facts()?.revision ?? 0
+  /** While images are measured one by one, views of what the Images API tells stay as they are. */
+  const changeOfRows = () => index.facts()?.rowsRevision ?? 0
+  const changedAt = (view: View) => (needsMeasurements(view) ? anyChange() : changeOfRows())
+  const few = { weigh: () => 1, limit: KEPT_ANSWERS }
   const positions = createKeptAnswers<View, Positions>({
     // Both ways of upload order are one list.
     nameOf: ({ terms, sort }) => JSON.stringify([terms, sort.field === 'uploaded' ? null : sort]),
     scan: index.positions,
-    revision,
+    changedAt,
     weigh: ({ keys }) => ANSWER_KEYS + keys.length,
     limit: KEPT_KEYS,
   })
   const facets = createKeptAnswers<View, Facets & Answer>({
     ...few,
+    changedAt: anyChange,
     nameOf: ({ terms }) => JSON.stringify(terms),
     scan: index.facets,
   })
   const folders = createKeptAnswers<string, Folders & Answer>({
     ...few,
+    changedAt: changeOfRows,
     nameOf: (parent) => parent,
     scan: index.folders,
   })
   const suggestions = createKeptAnswers<[ValueField, string], { values: ValueCount[] } & Answer>({
     ...few,
+    changedAt: ([{ kind }]) => (kind === 'type' || kind === 'orientation' ? anyChange() : changeOfRows()),
     nameOf: (question) => JSON.stringify(question),
     scan: (question, signal) => index.suggestions(...question, signal),
   })
   const duplicates = createKeptAnswers<[TwinKind, View], TwinGroups>({
     nameOf: ([of, { terms }]) => JSON.stringify([of, terms]),
     scan: (question, signal) => index.duplicates(...question, signal),
-    revision,
+    changedAt: anyChange,
     weigh: ({ keys }) => ANSWER_KEYS + keys.length,
     limit: KEPT_KEYS,
   })

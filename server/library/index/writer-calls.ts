@@ -16,6 +16,7 @@ export const ImageShape = z.object({
 
 export const IndexFactsShape = z.object({
   revision: z.number(),
+  rowsRevision: z.number(),
   unmeasured: z.number(),
   asOf: z.string().nullable(),
   complete: z.boolean(),

@@ -12,6 +12,8 @@ import { createTemplates } from './variant-templates.ts'
 /** What everybody who reads has to know of the index. */
 export interface IndexFacts {
   revision: number
+  /** The last one that was about more than measurements. */
+  rowsRevision: number
   /** Images whose bytes nobody has seen. */
   unmeasured: number
   asOf: string | null
@@ -50,6 +52,7 @@ export function createWriter(options: WriterOptions) {
   // One up: the last transaction before a crash may have been stored without its number.
   let revision = Number(getState.get('revision')?.['value']) + 1
   setState.run('revision', String(revision))
+  let rowsRevision = revision
   let unmeasured = Number(countUnmeasured.get()?.['n'])
 
   /** `work`, then what it did. The number of the revision is written in a transaction of its own: it may only jump. */
@@ -61,6 +64,7 @@ export function createWriter(options: WriterOptions) {
     if (added.length + removed.length + changed + measured > 0) {
       revision += 1
       setState.run('revision', String(revision))
+      if (added.length + removed.length + changed > 0) rowsRevision = revision
       unmeasured = Number(countUnmeasured.get()?.['n'])
     }
     return {
@@ -74,6 +78,7 @@ export function createWriter(options: WriterOptions) {
     const rebuiltAt = getState.get('rebuiltAt')?.['value']
     return {
       revision,
+      rowsRevision,
       unmeasured,
       asOf,
       complete: completeSince !== null,
