@@ -23,7 +23,7 @@ export interface BffDeps {
   deliveryOrigins: DeliveryOrigins
   savedViews: SavedViews
   /** How many images a view holds; `null` while nobody can tell. */
-  countView(view: View): Promise<number | null>
+  countView(view: View, signal: AbortSignal): Promise<number | null>
   /** Reads the whole listing again, soon. */
   refreshLibrary(): void
   /** Pictures shown from our own cache, counted since the first start. */

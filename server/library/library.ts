@@ -67,7 +67,7 @@ export interface Library {
     signal?: AbortSignal
   }): Promise<{ head: Omit<LibraryDuplicates, 'groups'>; groups: TwinGroupText[]; origins: string[] }>
   /** Images of the view; `null` while the index does not have every image. */
-  count(view: View): Promise<number | null>
+  count(view: View, signal: AbortSignal): Promise<number | null>
   status(): LibraryStatus
   /** What the index knows of one image; `null` when that is nothing, or it cannot tell now. */
   image(id: ImageId): Promise<Image | null>
@@ -288,9 +288,9 @@ export function createLibrary(
       }
     },
 
-    async count(view) {
+    async count(view, signal) {
       if (index.facts()?.complete !== true) return null
-      return (await sequenceOf({ view, until: null })).sequence.total
+      return (await sequenceOf({ view, until: null, signal })).sequence.total
     },
 
     status() {

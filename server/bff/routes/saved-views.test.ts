@@ -12,10 +12,12 @@ const Saved = z.strictObject({
 })
 const Failure = z.object({ kind: z.string(), message: z.string() })
 
-let count: (view: View) => Promise<number | null> = () => Promise.resolve(null)
+let count: (view: View, signal: AbortSignal) => Promise<number | null> = () => Promise.resolve(null)
 let desk: RunningDesk
 beforeAll(async () => {
-  desk = await startDesk((_req, res) => void res.destroy(), { countView: (view) => count(view) })
+  desk = await startDesk((_req, res) => void res.destroy(), {
+    countView: (view, signal) => count(view, signal),
+  })
 })
 afterAll(() => desk.close())
 
@@ -86,7 +88,9 @@ test.each([
 
 test('counts come from the library; one that fails, or never comes, leaves the others', async () => {
   for (const { id } of await list()) await send('DELETE', `/${id}`)
-  count = async ({ terms }) => {
+  const counting: AbortSignal[] = []
+  count = async ({ terms }, signal) => {
+    counting.push(signal)
     const [term] = terms
     if (term?.kind !== 'words') return 12
     return term.text === 'fails' ? Promise.reject(new Error('no')) : new Promise<never>(() => {})
@@ -95,6 +99,8 @@ test('counts come from the library; one that fails, or never comes, leaves the o
   const started = performance.now()
   expect((await list()).map((view) => view.count)).toEqual([12, null, null])
   expect(performance.now() - started).toBeLessThan(4_000)
+  // Nobody goes on with what came too late.
+  expect(counting.slice(-3).map(({ aborted }) => aborted)).toEqual([false, false, true])
   count = () => Promise.resolve(null)
 })
 

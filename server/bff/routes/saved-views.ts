@@ -21,8 +21,8 @@ export function savedViewRoutes({ savedViews, countView }: BffDeps): Router {
   const router = Router({ caseSensitive: true, strict: true })
 
   async function counted(stored: StoredView): Promise<SavedView> {
-    const sort = parseSort(stored.sort) ?? undefined
-    return { ...stored, count: await orNull(countView(parseView(stored.query, sort).view)) }
+    const { view } = parseView(stored.query, parseSort(stored.sort) ?? undefined)
+    return { ...stored, count: await inTime((signal) => countView(view, signal)) }
   }
 
   router.get('/', async (_req, res) => {
@@ -66,14 +66,15 @@ function gone(): ProblemError {
   return new ProblemError('not_found', 'This saved view is gone. Somebody may have deleted it.')
 }
 
-/** What cannot be counted in time has no number; why is the library's to log. */
-async function orNull(counting: Promise<number | null>): Promise<number | null> {
-  let timer: NodeJS.Timeout | undefined
+/** What cannot be counted in time has no number, and nobody goes on counting; why is the library's to log. */
+async function inTime(count: (signal: AbortSignal) => Promise<number | null>): Promise<number | null> {
+  const tooLong = new AbortController()
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), COUNT_DEADLINE_MS)
+    tooLong.signal.addEventListener('abort', () => resolve(null))
   })
+  const timer = setTimeout(() => tooLong.abort(), COUNT_DEADLINE_MS)
   try {
-    return await Promise.race([counting, late])
+    return await Promise.race([count(tooLong.signal), late])
   } catch {
     return null
   } finally {
