@@ -67,7 +67,7 @@ export interface Library {
     signal?: AbortSignal
   }): Promise<{ head: Omit<LibraryDuplicates, 'groups'>; groups: TwinGroupText[]; origins: string[] }>
   /** Images of the view; `null` while the index does not have every image. */
-  count(view: View, signal: AbortSignal): Promise<number | null>
+  count(view: View, signal?: AbortSignal): Promise<number | null>
   status(): LibraryStatus
   /** What the index knows of one image; `null` when that is nothing, or it cannot tell now. */
   image(id: ImageId): Promise<Image | null>
@@ -166,15 +166,17 @@ export function createLibrary(
   }
 
   /**
-   * The first window of words nobody looked for before, without finding all images that have them: the newest come first
-   * out of the full-text index. `null` for any other view.
+   * The first window of a view nobody looked at before, without finding all of its images: the newest ones, when they are
+   * found in a moment. `null` otherwise.
    */
   async function newest({ view, until }: ViewQuery, limit: number): Promise<WindowText | null> {
-    const { matchOnly } = compileView(view)
-    if (matchOnly === null || view.sort.direction === 'ascending' || scans.hasPositions(view)) return null
+    const { matchOnly, isOfRowsAlone, orderBy } = compileView(view)
+    if (matchOnly === null && (!isOfRowsAlone || orderBy !== '')) return null
+    if (view.sort.direction === 'ascending' || scans.hasPositions(view)) return null
     const revision = index.facts()?.revision ?? 0
     const below = until === null ? Number.MAX_SAFE_INTEGER : keyAfter(Date.parse(until))
-    const keys = await index.newest(matchOnly, below, limit)
+    const keys = await index.newest(view, below, limit)
+    if (keys === null) return null
     const { json, origins } = await index.rows(keys)
     const total = keys.length < limit ? keys.length : null
     const head = { ...freshness('index', revision), offset: 0, total, reachable: keys.length }
@@ -290,7 +292,7 @@ export function createLibrary(
 
     async count(view, signal) {
       if (index.facts()?.complete !== true) return null
-      return (await sequenceOf({ view, until: null, signal })).sequence.total
+      return (await sequenceOf({ view, until: null, ...(signal && { signal }) })).sequence.total
     },
 
     status() {

@@ -12,6 +12,8 @@ export interface ViewSql {
   orderBy: string
   /** The expression alone when nothing else has to be looked at: no row of `images` has to be read then. */
   matchOnly: string | null
+  /** Every condition looks at the row of the image alone; `false` also without any. */
+  isOfRowsAlone: boolean
 }
 
 /** A view as SQL. All terms have to hold; none at all is the whole library. */
@@ -27,6 +29,7 @@ export function compileView({ terms, sort }: View): ViewSql {
       if (sql !== 'true') conditions.push({ sql: `(${sql})`, parameters })
     }
   }
+  const isOfRow = ({ sql, match }: TermSql) => match === undefined && !sql.includes('select')
   const match = matches.length === 0 ? null : matches.join(' AND ')
   const where = [...(match === null ? [] : ['search match ?']), ...conditions.map(({ sql }) => sql)]
   const order = orderBy(sort)
@@ -36,6 +39,7 @@ export function compileView({ terms, sort }: View): ViewSql {
     parameters: [...(match === null ? [] : [match]), ...conditions.flatMap(({ parameters }) => parameters)],
     orderBy: order,
     matchOnly: conditions.length === 0 && order === '' ? match : null,
+    isOfRowsAlone: match === null && conditions.length > 0 && conditions.every(isOfRow),
   }
 }
 

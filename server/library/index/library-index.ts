@@ -33,8 +33,8 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
   opened(): Promise<void>
   /** Everything there is, in upload order. */
   readonly order: KeyOrder
-  /** The newest row numbers below `below` that meet an expression of the full-text index. */
-  newest(match: string, below: number, limit: number): Promise<Float64Array>
+  /** The newest row numbers of a view below `below`; `null` when they are not found in a moment. */
+  newest(view: View, below: number, limit: number): Promise<Float64Array | null>
   rows(keys: Float64Array): Promise<RowsText>
   key(id: string): Promise<number | null>
   image(id: ImageId): Promise<Image | null>
@@ -214,7 +214,7 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     get order() {
       return order
     },
-    newest: (match, below, limit) => guarded(() => reader.call('newest', [match, below, limit]), true),
+    newest: (view, below, limit) => guarded(() => reader.call('newest', [view, below, limit]), true),
     rows: (keys) => guarded(() => reader.call('rows', [keys]), true),
     key: (id) => guarded(() => reader.call('key', [id]), true),
     image: (id) => guarded(() => reader.call('image', [id]), true),

@@ -18,7 +18,7 @@ serveCalls({
   isBroken,
   handlers: {
     order: () => open().order(),
-    newest: (match, below, limit) => open().newest(match, below, limit),
+    newest: (view, below, limit) => open().newest(view, below, limit),
     rows: (keys) => open().rows(keys),
     key: (id) => open().key(id),
     image: (id) => open().image(id),

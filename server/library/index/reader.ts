@@ -1,7 +1,10 @@
 import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import type { LibraryImage } from '#contract/library.ts'
+import type { View } from '#contract/views/view.ts'
+import { compileView } from './compile-view.ts'
 import { openForReading } from './schema.ts'
+import { addFunctions } from './sql-functions.ts'
 import { imageOf, libraryImageOf, rowOf } from './stored-row.ts'
 import { createTemplates } from './variant-templates.ts'
 
@@ -14,9 +17,13 @@ export interface RowsText {
   origins: string[]
 }
 
-/** Quick answers: single rows by number or by id. Synchronous: it runs in a thread of its own. */
+/** Whoever waits for a row meanwhile waits so long at most. */
+const WALK_MS = 80
+
+/** Quick answers: single rows by number or by id, and the newest ones of a view. Synchronous: it runs in a thread of its own. */
 export function createReader(path: string) {
   const database = openForReading(path)
+  addFunctions(database)
   const byKey = database.prepare('select * from images where key = ?')
   const byId = database.prepare('select * from images where id = ?')
   const keyOf = database.prepare('select key from images where id = ?')
@@ -34,10 +41,30 @@ export function createReader(path: string) {
       return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
     },
 
-    /** The highest `limit` row numbers below `below` whose texts meet an expression of the full-text index, downwards. */
-    newest(match: string, below: number, limit: number): Float64Array<ArrayBuffer> {
-      const found: unknown[] = highest.all(match, below, limit)
-      return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
+    /**
+     * The newest `limit` row numbers of a view below `below`, downwards: out of the full-text index, or by walking down
+     * the rows for a moment. `null` when the view allows neither, or the moment was over first.
+     */
+    newest(view: View, below: number, limit: number): Float64Array<ArrayBuffer> | null {
+      const { matchOnly, isOfRowsAlone, where, parameters } = compileView(view)
+      if (matchOnly !== null) {
+        const found: unknown[] = highest.all(matchOnly, below, limit)
+        return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
+      }
+      if (!isOfRowsAlone) return null
+      const until = performance.now() + WALK_MS
+      const walk = database.prepare(
+        `select key, coalesce(${where}, false) from images where key < ? order by key desc`,
+      )
+      walk.setReturnArrays(true)
+      const keys: number[] = []
+      for (const row of walk.iterate(...parameters, below)) {
+        const [key, holds]: unknown[] = Array.isArray(row) ? row : []
+        if (holds === 1) keys.push(Number(key))
+        if (keys.length === limit) break
+        if (performance.now() > until) return null
+      }
+      return Float64Array.from(keys)
     },
 
     rows(keys: Float64Array): RowsText {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { View } from '#contract/views/view.ts'
 
 /** Parsed from text by the language itself; here it only has to be one. */
-const ViewShape = z.custom<View>(
+export const ViewShape = z.custom<View>(
   (value) =>
     z.object({ terms: z.array(z.object({ kind: z.string() })), sort: z.object({}) }).safeParse(value).success,
 )

@@ -17,13 +17,14 @@ export function addFunctions(database: DatabaseSync): void {
   })
   define('name_of', (id: unknown, filename: unknown) => fold(text(filename) ?? text(id) ?? ''))
   define('says', (id: unknown, filename: unknown, creator: unknown, meta: unknown, word: unknown) => {
-    const said = searchTextOf({
-      id: text(id) ?? '',
-      filename: text(filename),
-      creator: text(creator),
-      metadata: metadataOf(text(meta)),
-    })
-    return Number(said.includes(text(word) ?? ''))
+    const wanted = text(word) ?? ''
+    // No hit crosses a field, and the metadata is most of the work.
+    const isSaid = [id, filename, creator].some((given) => fold(text(given) ?? '').includes(wanted))
+    if (isSaid) return 1
+    const metadata = metadataOf(text(meta))
+    return Number(
+      metadata !== null && searchTextOf({ id: '', filename: null, creator: null, metadata }).includes(wanted),
+    )
   })
   define('meta_text', (meta: unknown, path: unknown) => {
     const value = metaAt(meta, path)
