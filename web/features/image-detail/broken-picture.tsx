@@ -8,7 +8,7 @@ const words = imageDetailWords.stage
 
 /** Stands on the stage where no source gave a picture, with the reason that the thumbnail at `path` gives. */
 export function BrokenPicture({ path }: { path: string }) {
-  const { data: reason, isPending } = useQuery({
+  const { data: fate, isPending } = useQuery({
     queryKey: ['thumbnail-reason', path],
     queryFn: () => explainThumbnail(path),
   })
@@ -20,7 +20,7 @@ export function BrokenPicture({ path }: { path: string }) {
       title={words.brokenTitle}
       body={
         <>
-          <p>{reason ?? words.brokenBody}</p>
+          <p>{fate?.reason ?? words.brokenBody}</p>
           <p>{words.brokenAdvice}</p>
         </>
       }

@@ -1,11 +1,12 @@
 import { ImageOff } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { THUMBNAIL_SIZES, thumbnailPath, thumbnailSizeFor } from '#contract/thumbnails.ts'
-import { explainThumbnail } from '../../api/thumbnails.ts'
+import { explainThumbnail, type ThumbnailFate } from '../../api/thumbnails.ts'
 import { cx } from '../../lib/cx.ts'
 import { pixelsOf } from '../../lib/measured.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { lostPictures } from './lost-pictures.ts'
 
 interface ThumbnailProps {
   image: LibraryImage
@@ -21,7 +22,7 @@ interface ThumbnailProps {
 /** The picture inside its well. Decorative for screen readers: the cell around it carries the name. */
 export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailProps) {
   const [wasAllowed, setWasAllowed] = useState(mayLoad)
-  const [broken, setBroken] = useState<string | null>(null)
+  const { broken, fail } = useFailure()
   if (mayLoad && !wasAllowed) setWasAllowed(true)
 
   if (image.draft) {
@@ -63,13 +64,44 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
         currentTarget.style.backgroundColor = ''
         currentTarget.classList.add('checkerboard')
       }}
-      onError={() => {
-        setBroken(messages.images.brokenReason)
-        void explainThumbnail(path).then((reason) => reason !== null && setBroken(reason))
-      }}
+      onError={() => fail(path)}
       className={look}
     />
   )
+}
+
+/** Why the picture is not drawn, `null` while nothing says so. What is only lost for now is tried again by itself. */
+function useFailure() {
+  const [failure, setFailure] = useState<{ path: string; fate: ThumbnailFate | null } | null>(null)
+  const [retries, setRetries] = useState(0)
+  const path = failure?.path
+  const isLost = failure?.fate?.kind === 'lost'
+  const isExplained = failure?.fate != null
+
+  useEffect(() => {
+    if (path === undefined || isExplained) return
+    let isGone = false
+    void explainThumbnail(path).then((fate) => {
+      if (isGone) return
+      // There, and yet it cannot be drawn: once is bad luck, twice is the picture.
+      const isBadLuck = fate.kind === 'answered' && retries === 0
+      if (isBadLuck) setRetries(1)
+      setFailure(isBadLuck ? null : { path, fate })
+    })
+    return () => {
+      isGone = true
+    }
+  }, [path, isExplained, retries])
+
+  useEffect(() => {
+    if (path === undefined || !isLost) return
+    return lostPictures.wait(path, () => setFailure(null))
+  }, [path, isLost])
+
+  const words = messages.images
+  const broken =
+    failure === null ? null : (failure.fate?.reason ?? (isLost ? words.brokenForNow : words.brokenReason))
+  return { broken, fail: (at: string) => setFailure({ path: at, fate: null }) }
 }
 
 /** The largest box of the picture's proportions inside a 4:3 well, never larger than the picture itself. */

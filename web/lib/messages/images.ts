@@ -48,6 +48,7 @@ export const images = {
   draftBody: 'Nothing uploaded yet',
   broken: 'No preview',
   brokenReason: 'The picture could not be drawn.',
+  brokenForNow: 'The picture could not be fetched. It is tried again by itself.',
   cellLabel: (name: string, when: string, marks: string[]) =>
     [name, formatDateTime(when), ...marks].join(', '),
   columns: {

@@ -133,6 +133,17 @@ export function useLibrary(
   // biome-ignore lint/correctness/useExhaustiveDependencies: each upload of our own is a reason
   useEffect(() => followOwn(), [ownNewest])
 
+  const retry = () => {
+    cache.retry()
+    void outlineQuery.refetch()
+  }
+  const comeBack = useEffectEvent(retry)
+  useEffect(() => {
+    const onOnline = () => comeBack()
+    addEventListener('online', onOnline)
+    return () => removeEventListener('online', onOnline)
+  }, [])
+
   const total = outline === undefined ? 0 : (outline.total ?? Math.max(outline.reachable, liveReach))
   return {
     question,
@@ -144,10 +155,7 @@ export function useLibrary(
     isFetching: outlineQuery.isFetching,
     rows: cache,
     version,
-    retry: () => {
-      cache.retry()
-      void outlineQuery.refetch()
-    },
+    retry,
     showNewer: () => pin(newest),
   }
 }
