@@ -16,7 +16,7 @@ export interface MenuItem {
 export type MenuEntry = MenuItem | 'separator'
 
 export const menuPanel =
-  'z-50 max-h-(--menu-height) min-w-48 max-w-80 overflow-y-auto rounded-md border border-line-strong bg-surface p-1 animate-appear focus:outline-none'
+  'z-50 max-h-(--menu-height) min-w-48 max-w-80 overflow-y-auto rounded-md border border-line-strong bg-surface p-1 animate-appear focus:outline-none focus-visible:shadow-none'
 
 /** Menus belong to the page's main part: content outside every landmark is lost to screen readers. */
 export function menuHome(): HTMLElement | undefined {

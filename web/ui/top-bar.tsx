@@ -9,7 +9,7 @@ interface TopBarProps {
   oneLine?: boolean
   /** Small, beside the title: a count. */
   meta?: ReactNode
-  /** Between title and tools: a search field. A line of its own on small screens. */
+  /** Between title and tools: a search field. A line of its own on small screens, one with the tools on middling ones. */
   center?: ReactNode
   /** The one main button, at the right end; stays beside the title on small screens. */
   main?: ReactNode
@@ -34,7 +34,7 @@ export function TopBar({ title, lead, oneLine, meta, center, main, children, cla
         {meta && <span className="caption whitespace-nowrap text-ink-soft">{meta}</span>}
       </div>
       {center && (
-        <div className="order-2 flex min-w-0 basis-full items-start gap-1 md:order-none md:flex-1 md:basis-40">
+        <div className="order-2 flex min-w-0 basis-full items-start gap-1 md:flex-1 md:basis-40 lg:order-none">
           {center}
         </div>
       )}
@@ -44,7 +44,10 @@ export function TopBar({ title, lead, oneLine, meta, center, main, children, cla
             'flex items-center gap-1 sm:gap-2',
             oneLine ? 'shrink-0' : 'flex-wrap',
             main
-              ? 'order-3 w-full justify-between md:order-none md:ml-auto md:w-auto'
+              ? cx(
+                  'order-3 w-full justify-between md:ml-auto md:w-auto',
+                  center ? 'lg:order-none' : 'md:order-none',
+                )
               : 'ml-auto justify-end',
           )}
         >
@@ -52,10 +55,17 @@ export function TopBar({ title, lead, oneLine, meta, center, main, children, cla
         </div>
       )}
       {main && (
-        <div className={cx('order-1 ml-auto flex items-center gap-2 md:order-none', children && 'md:ml-0')}>
+        <div
+          className={cx(
+            'order-1 ml-auto flex items-center gap-2',
+            center ? 'lg:order-none' : 'md:order-none',
+            children && (center ? 'lg:ml-0' : 'md:ml-0'),
+          )}
+        >
           {main}
         </div>
       )}
+      {center && main && <span aria-hidden className="order-1 -mt-2 hidden basis-full md:block lg:hidden" />}
     </header>
   )
 }

@@ -25,6 +25,7 @@ import { type Target, useActs } from './selection/use-acts.ts'
 import { usePicked } from './selection/use-picked.ts'
 import { useSelectWhole } from './selection/use-select-whole.ts'
 import { useSelection } from './selection/use-selection.ts'
+import { useEscape } from './use-escape.ts'
 import { placeKeyOf, questionOf, readView, type View } from './view.ts'
 import { useLibrary } from './window/use-library.ts'
 
@@ -91,7 +92,19 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   function stepBack() {
     if (picked.isOn) picked.leave()
     else if (selection.count > 0) selection.clear()
-    else if (view.query !== '') onViewChange({ ...view, query: '' })
+    else if (view.query !== '') {
+      const whole = { ...view, query: '' }
+      const { focus, top } = recallPlace(placeKeyOf(whole))
+      // The grid of the other view is another one: it takes the focus over.
+      if (hasGridFocus()) setFocusRequest({ offset: focus?.offset ?? top.offset })
+      onViewChange(whole)
+    }
+  }
+  useEscape(stepBack)
+  /** The newest are at the top, where the view is sorted so: whoever asks for them is taken there. */
+  function showNewer() {
+    library.showNewer()
+    setFocusRequest({ offset: 0 })
   }
   function finishDelete(ids: ReadonlySet<string>) {
     forgetImages(client, ids)
@@ -133,7 +146,11 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           center={
             <>
               <PanelToggle />
-              <SearchBox query={view.query} onQuery={(query, how) => onViewChange({ ...view, query }, how)} />
+              <SearchBox
+                query={view.query}
+                onQuery={(query, how) => onViewChange({ ...view, query }, how)}
+                onLeave={() => setFocusRequest({ offset: 0 })}
+              />
             </>
           }
         >
@@ -166,13 +183,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
           {twins !== null && <CompareSwitch isComparing={isComparing} onChange={setComparing} />}
           {twins !== null && isComparing ? (
             <Suspense fallback={<GridSkeleton />}>
-              <DuplicateGroups
-                of={twins}
-                view={view}
-                selection={selection.selection}
-                onOpen={open}
-                onStepBack={stepBack}
-              />
+              <DuplicateGroups of={twins} view={view} selection={selection.selection} onOpen={open} />
             </Suspense>
           ) : outline === undefined ? (
             library.error === null ? (
@@ -190,6 +201,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               layout={view.layout}
               selection={selection}
               focusRequest={focusRequest}
+              onFocusTaken={() => setFocusRequest(null)}
               onOpen={open}
               onDelete={(image, offset) => acts.delete(targetOf(image, offset))}
               onMenu={(image, offset, at) => setMenu({ image, offset, at })}
@@ -197,7 +209,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               onTop={(isTop) => {
                 isAtTop.current = isTop
               }}
-              notice={!picked.isOn && <NewerPill count={outline.newer} onShow={library.showNewer} />}
+              notice={!picked.isOn && <NewerPill count={outline.newer} onShow={showNewer} />}
             />
           ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
             <EmptyLibrary upload={upload} />
@@ -242,4 +254,8 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
       </Suspense>
     </>
   )
+}
+
+function hasGridFocus(): boolean {
+  return document.activeElement?.closest('[role="grid"]') != null
 }

@@ -28,11 +28,11 @@ const USUAL: Preferences = {
   fill: false,
   layout: 'grid',
   columns: [
-    { id: 'uploaded', widthPx: 180 },
-    { id: 'creator', widthPx: 140 },
-    { id: 'dimensions', widthPx: 110 },
-    { id: 'size', widthPx: 90 },
-    { id: 'access', widthPx: 100 },
+    { id: 'uploaded', widthPx: 160 },
+    { id: 'creator', widthPx: 112 },
+    { id: 'dimensions', widthPx: 100 },
+    { id: 'size', widthPx: 72 },
+    { id: 'access', widthPx: 64 },
   ],
 }
 const listeners = new Set<() => void>()
@@ -69,6 +69,15 @@ function readColumns(stored: readonly unknown[]): TableColumn[] {
 
 export function clampColumn(widthPx: number): number {
   return Math.min(COLUMN_MAX_PX, Math.max(COLUMN_MIN_PX, Math.round(widthPx)))
+}
+
+/** What is in every line of the table: select, picture, a name that can be read, menu, and the gaps between them. */
+const TABLE_FIXED_PX = 320
+const TABLE_GAP_PX = 12
+
+/** Narrower than this the table is scrolled sideways. */
+export function tableMinPx(columns: readonly TableColumn[]): number {
+  return columns.reduce((sum, { widthPx }) => sum + TABLE_GAP_PX + widthPx, TABLE_FIXED_PX)
 }
 
 function change(part: Partial<Preferences>): void {

@@ -36,6 +36,7 @@ export const shortcuts: {
         { combinations: ['Ctrl K'], does: 'Go to or do anything' },
         { combinations: ['?'], does: 'This sheet' },
         { combinations: ['/'], does: 'Search' },
+        { combinations: ['Enter', 'Enter'], does: 'Search, then on to what was found' },
         { combinations: ['Ctrl V'], does: 'Upload what was copied' },
         { combinations: ['Esc'], does: 'Step back: menu, preview, selection, search' },
       ],

@@ -18,12 +18,10 @@ interface DuplicateGroupsProps {
   view: View
   selection: Selection
   onOpen: (image: LibraryImage) => void
-  /** Esc. */
-  onStepBack: () => void
 }
 
 /** The twins of a view, group by group, side by side. */
-export function DuplicateGroups({ of, view, selection, onOpen, onStepBack }: DuplicateGroupsProps) {
+export function DuplicateGroups({ of, view, selection, onOpen }: DuplicateGroupsProps) {
   const { q } = questionOf(view)
   const viewKey = placeKeyOf(view)
   const list = useInfiniteQuery({ ...findingQueries.duplicates(of, q), placeholderData: keepPreviousData })
@@ -43,13 +41,7 @@ export function DuplicateGroups({ of, view, selection, onOpen, onStepBack }: Dup
     )
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc from any control inside
-    <div
-      className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto px-4 py-5"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onStepBack()
-      }}
-    >
+    <div className="flex min-h-0 flex-1 flex-col gap-8 overflow-y-auto px-4 py-5">
       <p role="status" className="text-ink-soft text-sm">
         {finding.groups(last?.totalGroups ?? groups.length)}
         {last?.complete === false && ` ${finding.maybeMoreTwins}`}

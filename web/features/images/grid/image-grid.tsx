@@ -12,20 +12,22 @@ import {
   useState,
 } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
+import { cx } from '../../../lib/cx.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { mayUseLetters } from '../../../lib/single-keys.ts'
 import { moveFocus } from '../geometry/moves.ts'
 import { itemsInBox } from '../geometry/rectangle.ts'
-import { usePreferences } from '../preferences.ts'
+import { tableMinPx, usePreferences } from '../preferences.ts'
 import type { useSelection } from '../selection/use-selection.ts'
 import type { Library } from '../window/use-library.ts'
 import { offsetOfTarget } from './grid-cell.ts'
 import { actFor } from './grid-keys.ts'
 import { ImageTile } from './image-tile.tsx'
 import { MonthRow } from './month-row.tsx'
+import { useCoarsePointer } from './use-coarse-pointer.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridPlace } from './use-grid-place.ts'
-import { GAP_X_PX, TABLE_HEAD_PX, useGridShape } from './use-grid-shape.ts'
+import { GAP_X_PX, TABLE_HEAD_PX, TOP_PX, useGridShape } from './use-grid-shape.ts'
 import { useRectangle } from './use-rectangle.ts'
 import { useRowWindow } from './use-row-window.ts'
 
@@ -58,6 +60,8 @@ interface ImageGridProps {
   onStepBack: () => void
   /** A new object moves the focus to that item, once whatever closed has given it up. */
   focusRequest: { offset: number } | null
+  /** It was followed; a grid that comes later must not follow it again. */
+  onFocusTaken: () => void
   /** Over the content, at its top: "12 new". */
   notice?: ReactNode
   /** At the top of the content, kept up to date for who wants to know. */
@@ -72,9 +76,9 @@ export function ImageGrid(props: ImageGridProps) {
   const { library, layout, selection, view } = props
   const { rows: items, total, months } = library
   const scroller = useRef<HTMLDivElement>(null)
-  const { tilePx: wantedPx, fill } = usePreferences()
+  const { tilePx: wantedPx, fill, columns } = usePreferences()
   const isTable = layout === 'table'
-  const headPx = isTable ? TABLE_HEAD_PX : 0
+  const headPx = isTable ? TABLE_HEAD_PX : months.length === 0 ? TOP_PX : 0
   const { geometry, tilePx, tileHeightPx, isReady } = useGridShape(scroller, {
     total,
     months,
@@ -106,7 +110,11 @@ export function ImageGrid(props: ImageGridProps) {
   }
 
   const { focusRequest } = props
-  const focusRequested = useEffectEvent((offset: number) => focus.moveTo(offset))
+  const focusRequested = useEffectEvent((offset: number) => {
+    // Whoever began to type meanwhile goes on.
+    if (!document.activeElement?.matches('input, textarea')) focus.moveTo(offset)
+    props.onFocusTaken()
+  })
   useEffect(() => {
     if (focusRequest === null) return
     const timer = setTimeout(() => focusRequested(focusRequest.offset), 50)
@@ -230,7 +238,12 @@ export function ImageGrid(props: ImageGridProps) {
         aria-rowcount={geometry.rowCount + (isTable ? 1 : 0)}
         aria-colcount={isTable ? undefined : geometry.columns}
         tabIndex={-1}
-        className="relative min-h-0 min-w-0 flex-1 select-none overflow-y-auto overflow-x-hidden px-4 outline-none [overflow-anchor:none] data-scrubber:[scrollbar-width:none]"
+        className={cx(
+          'relative min-h-0 min-w-0 flex-1 select-none overflow-y-auto px-4 outline-none [overflow-anchor:none]',
+          // A table that is wider than the screen needs its bar.
+          isTable ? 'overflow-x-auto' : 'overflow-x-hidden data-scrubber:[scrollbar-width:none]',
+        )}
+        style={isTable ? { '--table-min': `${tableMinPx(columns)}px` } : undefined}
         data-scrubber={months.length > 0 || undefined}
         onClick={click}
         onKeyDown={pressKey}
@@ -251,7 +264,12 @@ export function ImageGrid(props: ImageGridProps) {
             <TableHead />
           </Suspense>
         )}
-        <div role="rowgroup" className="relative" style={{ height: rowWindow.elementPx }}>
+        {!isTable && headPx > 0 && <div style={{ height: headPx }} />}
+        <div
+          role="rowgroup"
+          className={cx('relative', isTable && 'sm:min-w-(--table-min)')}
+          style={{ height: rowWindow.elementPx }}
+        >
           {isReady &&
             shown.map((row) => {
               const line = geometry.row(row)
@@ -328,8 +346,4 @@ export function ImageGrid(props: ImageGridProps) {
 
 function offsetsOf({ start, end }: { start: number; end: number }): number[] {
   return Array.from({ length: end - start }, (_, column) => start + column)
-}
-
-function useCoarsePointer(): boolean {
-  return useState(() => matchMedia('(pointer: coarse)').matches)[0]
 }

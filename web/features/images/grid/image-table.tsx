@@ -10,6 +10,7 @@ import { pixelsOf } from '../../../lib/measured.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { MiddleCut } from '../../../ui/middle-cut.tsx'
 import { COLUMN_IDS, type ColumnId, clampColumn, type TableColumn, usePreferences } from '../preferences.ts'
 import { Thumbnail } from '../thumbnail.tsx'
 import { cellProps } from './grid-cell.ts'
@@ -17,8 +18,7 @@ import { cellProps } from './grid-cell.ts'
 const words = messages.images
 const KEY_STEP_PX = 16
 
-/** What does not fit is left out by the browser: the row is one line high and hides what would wrap. */
-const line = 'relative flex h-full flex-wrap items-center gap-x-3 overflow-hidden pr-12 pl-2'
+const line = 'relative flex h-full items-center gap-x-3 overflow-hidden pr-12 pl-2'
 const cell = 'flex h-full items-center'
 
 interface ImageTableRowProps {
@@ -44,7 +44,7 @@ export const ImageTableRow = memo(function ImageTableRow(props: ImageTableRowPro
         isSelected && 'bg-hover shadow-[inset_3px_0_0_var(--pencil),inset_4px_0_0_var(--ink)]',
       )}
     >
-      <span role="gridcell" className={cx(cell, 'w-8')}>
+      <span role="gridcell" className={cx(cell, 'w-8 shrink-0')}>
         <button
           type="button"
           tabIndex={-1}
@@ -64,7 +64,7 @@ export const ImageTableRow = memo(function ImageTableRow(props: ImageTableRowPro
       <span
         role="gridcell"
         className={cx(
-          'grid h-9 w-12 grid-cols-[100%] grid-rows-[100%] place-items-center overflow-hidden bg-well',
+          'grid h-9 w-12 shrink-0 grid-cols-[100%] grid-rows-[100%] place-items-center overflow-hidden bg-well',
           image?.draft && 'border border-ink-faint border-dashed',
         )}
       >
@@ -80,10 +80,9 @@ export const ImageTableRow = memo(function ImageTableRow(props: ImageTableRowPro
       </span>
       <span
         role="gridcell"
-        title={name}
         className={cx(cell, 'caption min-w-28 flex-1 basis-28 overflow-hidden sm:min-w-40')}
       >
-        <span className="truncate">{name}</span>
+        <MiddleCut text={name} />
       </span>
       <span role="gridcell" className={cx(cell, 'absolute inset-y-0 right-2 w-8')}>
         <button
@@ -102,7 +101,7 @@ export const ImageTableRow = memo(function ImageTableRow(props: ImageTableRowPro
           key={id}
           role="gridcell"
           style={{ width: widthPx }}
-          className={cx(cell, 'caption hidden gap-1.5 overflow-hidden text-ink-soft sm:flex')}
+          className={cx(cell, 'caption hidden shrink-0 gap-1.5 overflow-hidden text-ink-soft sm:flex')}
         >
           {image?.requiresSignedUrl && id === 'access' && (
             <Lock className="size-3 shrink-0" strokeWidth={1.5} aria-hidden />
@@ -153,14 +152,20 @@ export function ImageTableHead() {
       role="row"
       aria-rowindex={1}
       tabIndex={-1}
-      className={cx(line, 'sticky top-0 z-2 h-8 border-line-strong border-b bg-canvas text-ink-soft text-xs')}
+      className={cx(
+        line,
+        'sticky top-0 z-2 h-8 overflow-visible border-line-strong border-b bg-canvas pr-2 text-ink-soft text-xs sm:min-w-(--table-min)',
+      )}
     >
-      <span aria-hidden className="w-8" />
-      <span aria-hidden className="w-12" />
+      <span aria-hidden className="w-8 shrink-0" />
+      <span aria-hidden className="w-12 shrink-0" />
       <span role="columnheader" className={cx(cell, 'min-w-28 flex-1 basis-28 sm:min-w-40')}>
         {words.columns.name}
       </span>
-      <span className={cx(cell, 'absolute inset-y-0 right-2 w-8')}>
+      <span
+        role="columnheader"
+        className={cx(cell, 'sticky right-0 order-last ml-auto w-8 shrink-0 bg-canvas')}
+      >
         <Menu
           trigger={<IconButton icon={Columns3} label={words.chooseColumns} className="size-7" />}
           items={COLUMN_IDS.map((id) => ({
@@ -175,7 +180,7 @@ export function ImageTableHead() {
           key={column.id}
           role="columnheader"
           style={{ width: column.widthPx }}
-          className={cx(cell, 'relative hidden sm:flex')}
+          className={cx(cell, 'relative hidden shrink-0 sm:flex')}
         >
           {words.columns[column.id]}
           <ResizeHandle column={column} onResize={(widthPx) => resize(column.id, widthPx)} />
@@ -186,7 +191,7 @@ export function ImageTableHead() {
 }
 
 function ResizeHandle({ column, onResize }: { column: TableColumn; onResize: (widthPx: number) => void }) {
-  const from = useRef<{ x: number; widthPx: number } | null>(null)
+  const from = useRef<{ x: number; gripPx: number; widthPx: number } | null>(null)
   function pressKey(event: KeyboardEvent) {
     const step = { ArrowLeft: KEY_STEP_PX, ArrowRight: -KEY_STEP_PX }[event.key]
     if (step === undefined) return
@@ -196,7 +201,15 @@ function ResizeHandle({ column, onResize }: { column: TableColumn; onResize: (wi
   }
   function drag(event: PointerEvent) {
     // The name takes what is left, so a column grows to the left.
-    if (from.current !== null) onResize(from.current.widthPx + from.current.x - event.clientX)
+    if (from.current === null) return
+    onResize(from.current.widthPx + from.current.x - event.clientX)
+    // Where the name has nothing left to give, the table grows to the right: it is scrolled under the pointer.
+    const handle = event.currentTarget
+    const leftPx = event.clientX - from.current.gripPx
+    requestAnimationFrame(() => {
+      const scroller = handle.closest('[role="grid"]')
+      if (scroller !== null) scroller.scrollLeft += handle.getBoundingClientRect().left - leftPx
+    })
   }
   return (
     <span
@@ -206,12 +219,13 @@ function ResizeHandle({ column, onResize }: { column: TableColumn; onResize: (wi
       aria-label={words.resizeColumn(words.columns[column.id])}
       aria-valuenow={column.widthPx}
       aria-valuetext={words.tileSizeText(column.widthPx)}
-      className="absolute inset-y-1 -left-2.5 w-2.5 cursor-col-resize border-line-strong border-r hover:border-ink"
+      className="absolute inset-y-1 -left-2.5 w-2.5 touch-none cursor-col-resize border-line-strong border-r hover:border-ink"
       onKeyDown={pressKey}
       onPointerDown={(event) => {
         event.stopPropagation()
         event.currentTarget.setPointerCapture(event.pointerId)
-        from.current = { x: event.clientX, widthPx: column.widthPx }
+        const gripPx = event.clientX - event.currentTarget.getBoundingClientRect().left
+        from.current = { x: event.clientX, gripPx, widthPx: column.widthPx }
       }}
       onPointerMove={drag}
       onPointerUp={() => {

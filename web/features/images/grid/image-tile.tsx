@@ -107,13 +107,16 @@ interface CaptionProps extends Pick<ImageTileProps, 'image' | 'widthPx' | 'isHot
 function Caption({ image, name, widthPx, isHot }: CaptionProps) {
   const beside = image === undefined ? '' : besideName(image, widthPx, isHot)
   const room = Math.floor(widthPx / CHARACTER_PX) - (beside === '' ? 0 : beside.length + 1)
+  const shown = middleCut(name, Math.max(8, room))
   return (
     <div
       title={name}
+      // A name that is cut is drawn by CSS: as text it would contradict the label of the cell, which has it whole.
+      data-name={shown === name ? '' : shown}
       data-beside={beside}
-      className="caption flex h-6 justify-between gap-2 overflow-hidden whitespace-pre pt-1.5 text-ink-soft leading-4.5 after:text-ink-faint after:content-[attr(data-beside)] group-hover/tile:text-ink group-focus-visible/tile:text-ink"
+      className="caption flex h-6 justify-between gap-2 overflow-hidden whitespace-pre pt-1.5 text-ink-soft leading-4.5 before:content-[attr(data-name)] after:text-ink-faint after:content-[attr(data-beside)] group-hover/tile:text-ink group-focus-visible/tile:text-ink"
     >
-      {middleCut(name, Math.max(8, room))}
+      {shown === name && name}
     </div>
   )
 }

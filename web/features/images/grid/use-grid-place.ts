@@ -42,7 +42,8 @@ export function useGridPlace({ view, library, geometry, isReady, scrollTo }: Pla
 
   const follow = useEffectEvent(async (signal: AbortSignal) => {
     const { id, offset, pastPx } = top.current
-    if (id === null || (offset === 0 && pastPx === 0)) return
+    // Whoever is at the very top stays there and sees what is new.
+    if (id === null || (offset === 0 && pastPx <= 0)) return
     const placed = await fetchPlace(question, id, signal)
     if (signal.aborted || placed.offset === null || placed.offset === offset) return
     if (top.current.id !== id) return

@@ -8,6 +8,8 @@ export const CAPTION_PX = 24
 const MONTH_PX = 50
 const TABLE_ROW_PX = 48
 export const TABLE_HEAD_PX = 32
+/** Above the first row where no month stands there: a frame needs room. */
+export const TOP_PX = 12
 /** Two tiles stand side by side on the narrowest screen. */
 const NARROW_TILE_PX = 150
 

@@ -48,7 +48,8 @@ export function useRectangle(options: RectangleOptions): {
       const element = scroller.current
       if (element === null) return { x: 0, y: 0 }
       const area = element.getBoundingClientRect()
-      const x = clientX - area.left - Number.parseFloat(getComputedStyle(element).paddingLeft)
+      const x =
+        clientX - area.left - Number.parseFloat(getComputedStyle(element).paddingLeft) + element.scrollLeft
       return { x, y: clientY - area.top - headPx + offsetPx() }
     }
     const draw = (now: Drag) => {
@@ -120,9 +121,10 @@ export function useRectangle(options: RectangleOptions): {
       if (element === null) return
       const area = element.getBoundingClientRect()
       if (event.clientX - area.left >= element.clientWidth) return
+      if (event.clientY - area.top >= element.clientHeight) return
       const left = area.left + Number.parseFloat(getComputedStyle(element).paddingLeft)
       drag.current = {
-        startX: event.clientX - left,
+        startX: event.clientX - left + element.scrollLeft,
         startY: event.clientY - area.top - options.headPx + options.offsetPx(),
         clientX: event.clientX,
         clientY: event.clientY,

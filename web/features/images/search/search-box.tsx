@@ -28,10 +28,12 @@ interface SearchBoxProps {
   /** The text of the view in the address. */
   query: string
   onQuery: QueryChange
+  /** Enter with nothing left to finish: on to what was found. */
+  onLeave: () => void
 }
 
 /** Words and terms in one line: finished ones are chips, to be edited in place or removed; what is typed is suggested. */
-export function SearchBox({ query, onQuery }: SearchBoxProps) {
+export function SearchBox({ query, onQuery, onLeave }: SearchBoxProps) {
   const words = messages.search
   const { draft, caret, setCaret, change } = useSearchDraft(query, onQuery)
   const [isMenuOpen, setMenuOpen] = useState(false)
@@ -71,6 +73,11 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
     setMenuOpen(false)
     change(commit(draft), 0, true)
   }
+  function leave() {
+    setMenuOpen(false)
+    input.current?.blur()
+    onLeave()
+  }
   function clear() {
     setMenuOpen(false)
     put(draftOf(''), 0, true)
@@ -88,7 +95,8 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
     const isAtStart = selectionStart === 0 && selectionEnd === 0
     const isAtEnd = selectionStart === draft.text.length && selectionEnd === draft.text.length
     const before = draft.before.length
-    if (event.key === 'Enter') finish()
+    if (event.key === 'Enter' && draft.text === '') leave()
+    else if (event.key === 'Enter') finish()
     else if (event.key === 'ArrowDown') {
       setMenuOpen(true)
       setWantsLine(true)
@@ -157,7 +165,7 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
         <div
           role="group"
           aria-label={words.terms}
-          className="flex max-h-24 min-w-0 flex-1 flex-wrap items-center gap-1 overflow-y-auto py-1"
+          className="flex max-h-24 min-w-0 flex-1 flex-wrap items-center gap-1 overflow-y-auto py-1 md:flex-nowrap md:overflow-x-auto md:overflow-y-hidden md:[scrollbar-width:none]"
         >
           {draft.before.map(chip)}
           <input
@@ -201,7 +209,12 @@ export function SearchBox({ query, onQuery }: SearchBoxProps) {
             <Kbd>/</Kbd>
           </span>
         ) : (
-          <IconButton icon={X} label={words.clear} className="size-7 self-start" onClick={clear} />
+          <IconButton
+            icon={X}
+            label={words.clear}
+            className="size-7 self-start md:self-center"
+            onClick={clear}
+          />
         )}
       </div>
       <Suspense>

@@ -20,7 +20,7 @@ export function SearchChip({ text, onEdit, onRemove, onKeyDown }: SearchChipProp
   return (
     <span
       className={cx(
-        'flex h-6 min-w-0 max-w-full items-center rounded-sm bg-well text-xs',
+        'flex h-6 min-w-0 max-w-full shrink-0 items-center rounded-sm bg-well text-xs',
         isWrong && 'outline outline-1 outline-danger',
       )}
     >
