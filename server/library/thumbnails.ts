@@ -3,6 +3,7 @@ import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import { contentVersion, type ThumbnailSize } from '#contract/thumbnails.ts'
 import type { Variant } from '#contract/variants.ts'
+import { ChildPoolError } from '../child-pool/child-pool-error.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import { chooseVariant } from './choose-variant.ts'
 import { createHotFiles } from './hot-files.ts'
@@ -181,12 +182,16 @@ export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
       }
       bytes = await readAll(original.stream, MAX_DELIVERY_BYTES)
     } else {
-      bytes = await fetchDelivery(url, signal)
+      bytes = await fetchDelivery(url, signal).catch(unreached)
       if (bytes === 'svg') return { kind: 'elsewhere', url }
     }
     const target = cache.temporaryPath(key)
     const { sizeBytes, look } = await pictures.render(bytes, target, size, signal).catch((error: unknown) => {
-      throw new ThumbnailError('unsupported_media', 'The picture cannot be decoded.', { cause: error })
+      throw isBusy(error)
+        ? new ThumbnailError('upstream_unavailable', 'Too many pictures at once. Try again.', {
+            cause: error,
+          })
+        : new ThumbnailError('unsupported_media', 'The picture cannot be decoded.', { cause: error })
     })
     options.onLook?.({ id, uploadedAt: image.uploadedAt }, look)
     const kept = await cache.keep(key, target, sizeBytes)
@@ -223,6 +228,18 @@ export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
       await agent.close()
     },
   }
+}
+
+function unreached(error: unknown): never {
+  if (error instanceof ThumbnailError) throw error
+  throw new ThumbnailError('upstream_unavailable', 'The delivery host does not answer. Try again.', {
+    cause: error,
+  })
+}
+
+/** Says nothing of the picture: it never got its turn. */
+function isBusy(error: unknown): boolean {
+  return error instanceof ChildPoolError && ['busy', 'aborted', 'closed'].includes(error.fault)
 }
 
 /** @throws ThumbnailError when there is more than `limitBytes` */

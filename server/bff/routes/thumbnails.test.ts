@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { ChildPoolError } from '../../child-pool/child-pool-error.ts'
 import { createPicturePool } from '../../library/picture-pool.ts'
 import { createThumbnails } from '../../library/thumbnails.ts'
 import { signUrl } from '../signing-keys.ts'
@@ -41,6 +42,7 @@ const upstream: RequestListener = (req, res) => {
   if (stored === undefined) return void json(null, 404)
   if (isDelivery) {
     deliveries.push(url.href)
+    if (stored.status === 0) return void res.destroy()
     if (stored.isPrivate && !url.searchParams.has('sig')) return void res.writeHead(403).end('ERROR 9425: no')
     return void res
       .writeHead(stored.status ?? 200, { 'content-type': stored.type ?? 'image/png' })
@@ -63,6 +65,7 @@ let picture: Buffer
 const pictures = createPicturePool()
 let looks: unknown[] = []
 let saved = 0
+let isCrowded = false
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'picture-desk-thumbnails-'))
@@ -73,7 +76,11 @@ beforeAll(async () => {
     thumbnailsOf: (images, signingKeys) =>
       createThumbnails({
         images,
-        pictures,
+        pictures: {
+          ...pictures,
+          render: (...args) =>
+            isCrowded ? Promise.reject(new ChildPoolError('busy', 'many wait')) : pictures.render(...args),
+        },
         onLook: (image, look) => looks.push({ ...image, ...look }),
         onSaved: () => {
           saved += 1
@@ -175,6 +182,21 @@ test.each<[string, Stored, number, string]>([
   expect(problem.status).toBe(status)
   expect(problem.message).toContain(words)
   expect((await readdir(folder)).filter((file) => file.includes('.tmp'))).toEqual([])
+})
+
+test('a crowd of pictures says nothing of any of them', async () => {
+  library = { waiting: { body: picture } }
+  isCrowded = true
+  const problem = await problemOf(await get('waiting')).finally(() => {
+    isCrowded = false
+  })
+  expect(problem.status).toBe(502)
+  expect(problem.message).toBe('Too many pictures at once. Try again.')
+})
+
+test('a delivery host that hangs up is told as an outage', async () => {
+  library = { cut: { body: '', status: 0 } }
+  expect((await problemOf(await get('cut'))).status).toBe(502)
 })
 
 test('the desk stays bounded in what it reads of a delivery', async () => {
