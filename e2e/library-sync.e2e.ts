@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from '@playwright/test'
-import { REQUEST_HEADER } from '#contract/endpoints.ts'
 import type { LibraryStatus, LibraryWindow } from '#contract/library.ts'
 import { startFaultProxy } from './support/fault-proxy.ts'
 import { test } from './support/fixtures.ts'
 import {
   askUpstream,
   type RunningDesk,
+  refreshLibrary,
   startDesk,
   startImagesService,
   type Upstream,
@@ -40,13 +40,13 @@ test('the index holds exactly what the upstream lists, after 20 kills while it w
   for (let kill = 0; kill < KILLS; kill += 1) {
     const desk = await start()
     // Once everything is known, the same for a sweep.
-    await refresh(desk)
+    await refreshLibrary(desk)
     await delay(((kill * 7) % KILLS) * 40)
     await desk.process.kill()
   }
 
   const desk = await start()
-  await refresh(desk)
+  await refreshLibrary(desk)
   await expect.poll(() => isSettled(desk), { timeout: 60_000 }).toBe(true)
   const ids = await idsOfDesk(desk)
   expect(ids.length).toBe(new Set(ids).size)
@@ -57,20 +57,6 @@ test('the index holds exactly what the upstream lists, after 20 kills while it w
   await proxy.close()
   await upstream.process.stop()
 })
-
-async function refresh(desk: RunningDesk): Promise<void> {
-  const response = await fetch(`${desk.origin}/api/library/refresh`, {
-    method: 'POST',
-    headers: {
-      origin: desk.origin,
-      'sec-fetch-site': 'same-origin',
-      'content-type': 'application/json',
-      [REQUEST_HEADER.name]: REQUEST_HEADER.value,
-    },
-    body: '{}',
-  })
-  expect(response.status).toBe(202)
-}
 
 async function get<Answer>(desk: RunningDesk, path: string): Promise<Answer> {
   const response = await fetch(`${desk.origin}/api/library/${path}`, {

@@ -87,17 +87,30 @@ export async function askUpstream(
   return { status: response.status, result }
 }
 
+const appHeaders = ({ origin }: RunningDesk) => ({
+  'content-type': 'application/json',
+  origin,
+  'sec-fetch-site': 'same-origin',
+  [REQUEST_HEADER.name]: REQUEST_HEADER.value,
+})
+
+/** Has the desk read the whole listing again; it does so after it has answered. */
+export async function refreshLibrary(desk: RunningDesk): Promise<void> {
+  const response = await fetch(`${desk.origin}/api/library/refresh`, {
+    method: 'POST',
+    headers: appHeaders(desk),
+    body: '{}',
+    signal: AbortSignal.timeout(30_000),
+  })
+  if (response.status !== 202) throw new Error(`The desk answered ${response.status}`)
+}
+
 /**
  * Deletes every image through the desk, and waits until it knows of none, so that a test starts from nothing whatever ran
  * before it. Behind its back would do less: it trusts its own uploads of the last minute more than a listing.
  */
 export async function emptyLibrary(upstream: Upstream, desk: RunningDesk): Promise<void> {
-  const headers = {
-    'content-type': 'application/json',
-    origin: desk.origin,
-    'sec-fetch-site': 'same-origin',
-    [REQUEST_HEADER.name]: REQUEST_HEADER.value,
-  }
+  const headers = appHeaders(desk)
   const signal = AbortSignal.timeout(50_000)
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${desk.origin}${path}`, { headers, signal, ...init })
@@ -105,7 +118,7 @@ export async function emptyLibrary(upstream: Upstream, desk: RunningDesk): Promi
   for (const [, id = ''] of JSON.stringify(result).matchAll(/"id":"([^"]+)"/g)) {
     await ask(`/api/images/${encodeURIComponent(id)}`, { method: 'DELETE' })
   }
-  await ask('/api/library/refresh', { method: 'POST', body: '{}' })
+  await refreshLibrary(desk)
   for (let text = ''; !/"complete":true.*"images":0\b/.test(text); await delay(200)) {
     text = await (await ask('/api/library/status')).text()
   }
