@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid of absolutely placed rows cannot be a <table>
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell has the focus and the arrow keys move it (roving tabindex)
 import { Check, Columns3, Ellipsis, Lock } from 'lucide-react'
-import { type KeyboardEvent, memo, type PointerEvent, useRef } from 'react'
+import { type KeyboardEvent, memo, type PointerEvent, useLayoutEffect, useRef } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { cx } from '../../../lib/cx.ts'
 import { formatBytes, formatDateTime, formatNumber } from '../../../lib/format.ts'
@@ -164,7 +164,7 @@ export function ImageTableHead() {
       </span>
       <span
         role="columnheader"
-        className={cx(cell, 'sticky right-0 order-last ml-auto w-8 shrink-0 bg-canvas')}
+        className={cx(cell, 'sticky right-0 order-last -ml-1 w-8 shrink-0 bg-canvas')}
       >
         <Menu
           trigger={<IconButton icon={Columns3} label={words.chooseColumns} className="size-7" />}
@@ -192,6 +192,18 @@ export function ImageTableHead() {
 
 function ResizeHandle({ column, onResize }: { column: TableColumn; onResize: (widthPx: number) => void }) {
   const from = useRef<{ x: number; gripPx: number; widthPx: number } | null>(null)
+  const pointerX = useRef(0)
+  const handle = useRef<HTMLSpanElement>(null)
+
+  // Where the name has nothing left to give, the table grows to the right: it is scrolled under the pointer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new width is a reason
+  useLayoutEffect(() => {
+    const scroller = handle.current?.closest('[role="grid"]')
+    if (from.current === null || handle.current === null || scroller == null) return
+    const wantedPx = pointerX.current - from.current.gripPx
+    scroller.scrollLeft += handle.current.getBoundingClientRect().left - wantedPx
+  }, [column.widthPx])
+
   function pressKey(event: KeyboardEvent) {
     const step = { ArrowLeft: KEY_STEP_PX, ArrowRight: -KEY_STEP_PX }[event.key]
     if (step === undefined) return
@@ -202,17 +214,12 @@ function ResizeHandle({ column, onResize }: { column: TableColumn; onResize: (wi
   function drag(event: PointerEvent) {
     // The name takes what is left, so a column grows to the left.
     if (from.current === null) return
+    pointerX.current = event.clientX
     onResize(from.current.widthPx + from.current.x - event.clientX)
-    // Where the name has nothing left to give, the table grows to the right: it is scrolled under the pointer.
-    const handle = event.currentTarget
-    const leftPx = event.clientX - from.current.gripPx
-    requestAnimationFrame(() => {
-      const scroller = handle.closest('[role="grid"]')
-      if (scroller !== null) scroller.scrollLeft += handle.getBoundingClientRect().left - leftPx
-    })
   }
   return (
     <span
+      ref={handle}
       role="separator"
       tabIndex={0}
       aria-orientation="vertical"
