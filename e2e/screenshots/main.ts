@@ -27,6 +27,8 @@ for (let stored = 0; stored < SAMPLES; ) {
 // Type and orientation are learnt image by image while nobody waits; nearly all is enough for a picture.
 for (let measured = 0, tries = 0; measured < SAMPLES * 0.9 && tries < 60; tries += 1) {
   await delay(3_000)
+  // Somebody looks: the samples came after the index was filled.
+  await fetch(`${origin}/api/library/outline`, { headers: { 'sec-fetch-site': 'same-origin' } })
   const status = await fetch(`${origin}/api/library/status`, { headers: { 'sec-fetch-site': 'same-origin' } })
   measured = Number(/"measured":(\d+)/.exec(await status.text())?.[1] ?? 0)
 }

@@ -15,6 +15,7 @@ export interface LibraryQuestion {
 export const WINDOW_PAGE_SIZE = 200
 /** How often an open view asks whether anything changed; costs no API call. */
 const POLL_MS = 5_000
+const EMPTY_POLL_MS = 1_000
 
 const asQuery = ({ q, sort, until }: LibraryQuestion) => ({
   q: q === '' ? undefined : q,
@@ -32,7 +33,8 @@ export const libraryQueries = {
       queryFn: ({ signal }) =>
         http.get<LibraryOutline>(endpoints.libraryOutline, { query: asQuery(question), signal }),
       staleTime: 1_000,
-      refetchInterval: POLL_MS,
+      // An empty library is about to get its first images: the desk was started a moment ago.
+      refetchInterval: ({ state }) => (state.data?.total === 0 ? EMPTY_POLL_MS : POLL_MS),
       placeholderData: (before, query) => {
         const asked = query?.queryKey[2]
         return asked?.q === question.q && asked.sort === question.sort ? before : undefined
