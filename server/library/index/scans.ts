@@ -18,18 +18,10 @@ const KEPT_ANSWERS = 200
  * The slow answers of the index, kept: at once when there was one before, even if the index has moved on since. A scan
  * whose askers all left before it began is not made.
  */
-export interface Scans {
-  positions(view: View, signal?: AbortSignal): Promise<Positions>
+export interface Scans
+  extends Pick<LibraryIndex, 'positions' | 'facets' | 'folders' | 'suggestions' | 'duplicates'> {
   /** Whether those come at once. */
   hasPositions(view: View): boolean
-  facets(view: View, signal?: AbortSignal): Promise<Facets & Answer>
-  folders(parent: string, signal?: AbortSignal): Promise<Folders & Answer>
-  suggestions(
-    field: ValueField,
-    prefix: string,
-    signal?: AbortSignal,
-  ): Promise<{ values: ValueCount[] } & Answer>
-  duplicates(of: TwinKind, view: View, signal?: AbortSignal): Promise<TwinGroups>
 }
 
 const MEASURED_TERMS: ReadonlySet<string> = new Set(['type', 'orientation', 'number', 'duplicate'])
