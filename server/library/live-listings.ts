@@ -18,7 +18,7 @@ const PAGE_IMAGES = 500
 const MOST_LISTINGS = 8
 /** For one answer; whoever asks for an offset far ahead hears how far the listing goes by now. */
 const PAGES_AT_ONCE = 4
-/** Of one listing in memory, about 20 MB. The index knows more than that before anybody scrolled there. */
+/** Of one listing in memory. The index knows more than that before anybody scrolled there. */
 const MOST_IMAGES = 20_000
 /** How long a cursor of the API lives is unknown; a listing this old is begun anew. */
 const KEPT_MS = 10 * 60_000

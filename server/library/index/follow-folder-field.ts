@@ -7,8 +7,8 @@ import { checksumOf, metadataOf, rowOf, type StoredRow } from './stored-row.ts'
 const ROWS_AT_ONCE = 5_000
 
 /**
- * Works all folders out anew when the field that names them is another one now; what was measured stays. About half a
- * minute for a million images. Ended halfway, it begins again at the next start.
+ * Works all folders out anew when the field that names them is another one now; what was measured stays. Every
+ * row is read once. Ended halfway, it begins again at the next start.
  * @throws DamagedRowError, SchemaMismatchError
  */
 export function followFolderField(database: DatabaseSync, folderField: string): void {
