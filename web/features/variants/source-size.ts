@@ -1,3 +1,4 @@
+import type { LibraryImage } from '#contract/library.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 
 /** Longer than any variant is wide: what is that large is shrunk, whatever the variant. */
@@ -6,6 +7,12 @@ const AMPLE_PX = 12_000
 /** Pixels to lay a picture out with; not exact: only the proportions are known, to a thumbnail's pixel. */
 export interface SourceSize extends Size {
   isExact: boolean
+}
+
+/** The true size, where the library has measured the picture. */
+export function measuredSizeOf({ measurements }: Pick<LibraryImage, 'measurements'>): SourceSize | null {
+  if (!measurements?.widthPx || !measurements.heightPx) return null
+  return { width: measurements.widthPx, height: measurements.heightPx, isExact: true }
 }
 
 /**

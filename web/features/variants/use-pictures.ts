@@ -4,7 +4,7 @@ import type { Image } from '#contract/images.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import { libraryQueries } from '../../api/library.ts'
 import { pickDifferent } from './pick-different.ts'
-import { type SourceSize, sourceSizeOf } from './source-size.ts'
+import { measuredSizeOf, type SourceSize, sourceSizeOf } from './source-size.ts'
 import { useSourceSize } from './use-source-size.ts'
 
 export interface Picture {
@@ -45,7 +45,7 @@ export function usePictures(chosenId: string | null): {
     .filter((image) => !image.draft && !/\.svg$/i.test(image.filename ?? image.id))
     .slice(0, CANDIDATES)
     .map((image) => {
-      const size = sizes.get(image.id) ?? null
+      const size = measuredSizeOf(image) ?? sizes.get(image.id) ?? null
       return { image, size, aspect: size === null ? 1.5 : size.width / size.height }
     })
   const pictures = pickDifferent(candidates, SHOWN)

@@ -112,9 +112,12 @@ function Caption({ image, name, widthPx, isHot }: CaptionProps) {
     <div
       title={name}
       // A name that is cut is drawn by CSS: as text it would contradict the label of the cell, which has it whole.
-      data-name={shown === name ? '' : shown}
+      data-name={shown}
       data-beside={beside}
-      className="caption flex h-6 justify-between gap-2 overflow-hidden whitespace-pre pt-1.5 text-ink-soft leading-4.5 before:content-[attr(data-name)] after:text-ink-faint after:content-[attr(data-beside)] group-hover/tile:text-ink group-focus-visible/tile:text-ink"
+      className={cx(
+        'caption flex h-6 justify-between gap-2 overflow-hidden whitespace-pre pt-1.5 text-ink-soft leading-4.5 after:text-ink-faint after:content-[attr(data-beside)] group-hover/tile:text-ink group-focus-visible/tile:text-ink',
+        shown !== name && 'before:content-[attr(data-name)]',
+      )}
     >
       {shown === name && name}
     </div>
