@@ -32,7 +32,7 @@ const USUAL: Preferences = {
     { id: 'creator', widthPx: 112 },
     { id: 'dimensions', widthPx: 100 },
     { id: 'size', widthPx: 72 },
-    { id: 'access', widthPx: 64 },
+    { id: 'access', widthPx: 84 },
   ],
 }
 const listeners = new Set<() => void>()
