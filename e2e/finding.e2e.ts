@@ -224,8 +224,9 @@ test('through the real stack: half a name finds one image, twins find each other
   const [dusk = '', copy = '', orchard = ''] = await Promise.all(
     names.map((name) => drawPhoto(`${folder}/finding`, name)),
   )
-  // The same bytes twice, and others.
-  await appendFile(orchard, Buffer.alloc(16))
+  // The same bytes twice, and others; none that another test sent.
+  for (const file of [dusk, copy]) await appendFile(file, 'twins')
+  await appendFile(orchard, 'alone')
   await page.goto('/images')
   await uploadFiles(page, [dusk, copy, orchard])
   const grid = page.getByRole('grid', { name: 'Images' })

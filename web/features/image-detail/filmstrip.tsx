@@ -10,13 +10,15 @@ import { paths } from '../../lib/paths.ts'
 
 interface FilmstripProps {
   images: readonly Image[]
+  /** They are being looked for: their room is kept, so that the picture above does not jump. */
+  isPending: boolean
   currentId: string
   /** The view, carried along. */
   search: string
 }
 
 /** The images around this one in the list it was opened from. */
-export function Filmstrip({ images, currentId, search }: FilmstripProps) {
+export function Filmstrip({ images, isPending, currentId, search }: FilmstripProps) {
   const { state } = useLocation()
   const strip = useRef<HTMLElement>(null)
   const current = useRef<HTMLAnchorElement>(null)
@@ -25,7 +27,7 @@ export function Filmstrip({ images, currentId, search }: FilmstripProps) {
     current.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
     if (strip.current?.contains(document.activeElement)) current.current?.focus({ preventScroll: true })
   }, [currentId, images])
-  if (images.length < 2) return null
+  if (images.length < 2) return isPending ? <div className="h-22 shrink-0 border-line border-t" /> : null
   return (
     <nav
       ref={strip}

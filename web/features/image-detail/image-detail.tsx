@@ -50,7 +50,7 @@ export function ImageDetail(props: ImageDetailProps) {
   const navigate = useNavigate()
   const { state } = useLocation()
   const [askingDelete, setAskingDelete] = useState(false)
-  const { previous, next, around, index, count, hasMore } = useNeighbours(image, question)
+  const { previous, next, around, index, count, hasMore, isPending } = useNeighbours(image, question)
   const work = useStageFocus(image.id)
   const name = imageName(image)
   const search = withTab(viewSearch, tab)
@@ -130,7 +130,7 @@ export function ImageDetail(props: ImageDetailProps) {
       >
         <div className="flex h-[52dvh] min-w-0 shrink-0 flex-col lg:h-auto lg:min-h-0">
           <ImageStage key={image.id} image={image} />
-          <Filmstrip images={around} currentId={image.id} search={search} />
+          <Filmstrip images={around} isPending={isPending} currentId={image.id} search={search} />
         </div>
         <Inspector {...props} onNewId={open} />
       </div>

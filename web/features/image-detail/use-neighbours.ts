@@ -11,6 +11,8 @@ const RADIUS = 12
 const STRIDE = 24
 
 interface Walk extends Neighbours {
+  /** Nobody knows yet whether there are any. */
+  isPending: boolean
   /** Images of the view, as far as it can be told. */
   count: number
   /** There are more than `count`. */
@@ -34,10 +36,10 @@ const place = (question: LibraryQuestion, id: string) =>
 /** Where the image stands in the view it was opened from, whatever its size; the two next to it are made ready. */
 export function useNeighbours(image: { id: string }, question: LibraryQuestion): Walk {
   const client = useQueryClient()
-  const { data: placed } = useQuery(place(question, image.id))
+  const { data: placed, isPending: isPlacing } = useQuery(place(question, image.id))
   const offset = placed?.offset ?? null
   const from = offset === null ? 0 : Math.max(0, Math.floor((offset - RADIUS) / STRIDE) * STRIDE)
-  const { data: rows } = useQuery({
+  const { data: rows, isPending: isReading } = useQuery({
     ...around(question, from),
     enabled: offset !== null,
     placeholderData: keepPreviousData,
@@ -65,6 +67,7 @@ export function useNeighbours(image: { id: string }, question: LibraryQuestion):
   const total = rows?.total ?? null
   return {
     ...neighbours,
+    isPending: isPlacing || (offset !== null && isReading),
     count: total ?? rows?.reachable ?? 0,
     hasMore: rows !== undefined && total === null,
   }
