@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
+import { emptyLibrary } from './support/topology.ts'
 import { uploadFiles } from './support/upload-files.ts'
 
 /** The library by mouse and by hand: what is pointed at, drawn around, dragged, and what arrives meanwhile. */
@@ -20,8 +21,9 @@ async function openGrid(page: Page, search = ''): Promise<void> {
   await expect(tile(page, 0)).not.toHaveAccessibleName(/loading$/)
 }
 
-test.beforeAll(async ({ browser, desk, folder }) => {
-  test.setTimeout(60_000)
+test.beforeAll(async ({ browser, desk, folder, upstream }) => {
+  test.setTimeout(120_000)
+  await emptyLibrary(upstream, desk)
   const page = await browser.newPage({ baseURL: desk.origin })
   await page.goto('/images')
   const names = Array.from({ length: IMAGES }, (_, at) => `by-hand-${at + 10}.jpg`)

@@ -116,6 +116,9 @@ test('whoever leaves in the middle of an edit gets there, and finds the edit aga
 })
 
 test('what cannot be saved is said where it stands, and is not sent', async ({ page, faults }) => {
+  const sent = () =>
+    faults.seen().filter((request) => request.startsWith('POST') && request.endsWith('/variants')).length
+  const sentBefore = sent()
   await page.goto('/variants')
   const name = page.getByRole('textbox', { name: 'Name' })
   const create = page.getByRole('button', { name: 'Create variant' })
@@ -143,9 +146,7 @@ test('what cannot be saved is said where it stands, and is not sent', async ({ p
     await expect(widthField(page)).toBeFocused()
     await expect(widthField(page)).toHaveValue(typed)
   }
-  expect(
-    faults.seen().filter((request) => request.startsWith('POST') && request.endsWith('/variants')),
-  ).toEqual([])
+  expect(sent()).toBe(sentBefore)
   await widthField(page).fill('')
   await heightField(page).fill('500')
   await create.click()
