@@ -17,13 +17,16 @@ interface DeliveredProps {
   name: string
   /** Of its options: another one is another picture under the same URL. */
   version: number
+  /** How often that happened here. */
+  saves: number
 }
 
 /** What the delivery host gives for the saved variant, with its real pixels; signed for a private image. */
-export function Delivered({ image, name, version }: DeliveredProps) {
+export function Delivered({ image, name, version, saves }: DeliveredProps) {
   const isPrivate = image.requiresSignedUrl
   const signed = useQuery({
-    ...signedUrlQueries.forImage(image.id, SIGNED_FOR_SECONDS),
+    // A second more with each save: signed within the same second, two links of one life would be the same.
+    ...signedUrlQueries.forImage(image.id, SIGNED_FOR_SECONDS + saves),
     enabled: isPrivate,
   })
   // Kept with its URL: another URL is another picture to measure.
@@ -32,10 +35,10 @@ export function Delivered({ image, name, version }: DeliveredProps) {
   const known = image.variants.find((variant) => variant.name === name)?.url
   const asked = useQuery({ ...imageQueries.detail(image.id), enabled: !isPrivate && known === undefined })
   const plain = known ?? asked.data?.variants.find((variant) => variant.name === name)?.url
-  // A signature covers the whole query: a signed URL is new each time it is signed, and takes no version.
-  const url = isPrivate
-    ? signed.data?.urls.find(({ variant }) => variant === name)?.url
-    : plain && withVersion(plain, version)
+  const link = signed.data?.urls.find(({ variant }) => variant === name)
+  // A signature covers the whole query: a signed URL takes no version.
+  const versioned = isPrivate ? (link?.signed ? null : link?.url) : plain
+  const url = versioned == null ? link?.url : withVersion(versioned, version)
   if (!isPrivate && url === undefined) return null
   const state = seen?.url === url ? seen : null
   const failure = signed.isError ? describeProblem(signed.error).sentence : state && words.notDelivered

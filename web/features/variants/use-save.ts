@@ -23,6 +23,8 @@ interface Save {
   clearError: () => void
   /** Once per save: what is delivered now is another picture. 0 before the first one. */
   version: number
+  /** How often it was saved from here. */
+  saves: number
   create: (draft: VariantDraft) => Promise<void>
   /** False when it did not save because somebody else had: the list now says what, for a second look. */
   edit: (draft: VariantDraft, saved: VariantDraft) => Promise<boolean>
@@ -35,6 +37,7 @@ export function useSave(): Save {
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const [version, setVersion] = useState(0)
+  const [saves, setSaves] = useState(0)
 
   async function run(work: () => Promise<boolean>): Promise<boolean> {
     if (isBusy) return false
@@ -54,6 +57,7 @@ export function useSave(): Save {
     putVariant(client, variant)
     variantsChanged(client)
     setVersion(Date.now())
+    setSaves((before) => before + 1)
   }
 
   /** Where that fails, the old values stand as edits that are not saved yet: one press away. */
@@ -73,6 +77,7 @@ export function useSave(): Save {
     error,
     clearError: () => setError(null),
     version,
+    saves,
     create: async (draft) => {
       await run(async () => {
         const created = await createVariant(draft)

@@ -130,7 +130,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
             }}
           />
           {!isNew && staged !== null && (
-            <Delivered image={staged.image} name={saved.name} version={save.version} />
+            <Delivered image={staged.image} name={saved.name} version={save.version} saves={save.saves} />
           )}
           {!isNew && <DeleteVariant name={saved.name} />}
         </div>
