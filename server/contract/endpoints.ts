@@ -6,6 +6,10 @@ export const endpoints = {
   imagesByUrl: '/api/images/by-url',
   image: (id: ImageId) => `/api/images/${encodeImageId(id)}`,
   original: (id: ImageId) => `/api/images/${encodeImageId(id)}/original`,
+  /** What became of an upload, by its key; `DELETE` gives it up. */
+  upload: (key: string) => `/api/uploads/${encodeURIComponent(key)}`,
+  uploadTicket: (key: string) => `/api/uploads/${encodeURIComponent(key)}/ticket`,
+  uploadSettings: '/api/settings/uploads',
   directUploads: '/api/direct-uploads',
   variants: '/api/variants',
   variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,

@@ -20,11 +20,11 @@ export function metadataSizeBytes(metadata: Metadata): number {
   return bytes
 }
 
-const MetadataInput = Metadata.refine(
+export const MetadataInput = Metadata.refine(
   (value) => metadataSizeBytes(value) <= LIMITS.metadataBytes,
   `Metadata must be at most ${LIMITS.metadataBytes} bytes of JSON`,
 )
-const CreatorInput = z.string().max(LIMITS.creatorCharacters)
+export const CreatorInput = z.string().max(LIMITS.creatorCharacters)
 
 /** One hosted image. Times are ISO 8601, UTC. `null` means "not set". */
 export interface Image {
@@ -76,7 +76,7 @@ export const UploadByUrlRequest = z.strictObject({
 })
 export type UploadByUrlRequest = z.input<typeof UploadByUrlRequest>
 
-/** Names of the multipart parts that `POST /api/images` lets through; anything else ends the request. */
+/** Names of the multipart parts that `POST /api/images` lets through, `file` last; anything else ends the request. */
 export const UPLOAD_PARTS = ['file', 'id', 'metadata', 'creator', 'requireSignedURLs'] as const
 
 export const CreateDirectUploadRequest = z.strictObject({

@@ -10,6 +10,8 @@ export const PROBLEM_STATUS = {
   too_slow: 408,
   /** The id or name is taken. */
   conflict: 409,
+  /** Another request with the same upload key is on its way. */
+  upload_in_flight: 409,
   too_large: 413,
   unsupported_media: 415,
   /** `Host` is not one of ours. */
@@ -28,6 +30,8 @@ export const PROBLEM_STATUS = {
   /** An answer that does not fit the schema. */
   upstream_unexpected: 502,
   upstream_timeout: 504,
+  /** An upload by URL got no answer and cannot be found: a person has to look. */
+  upload_answer_lost: 504,
   /** The account's storage allowance is used up. */
   quota_exceeded: 507,
 } as const

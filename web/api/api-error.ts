@@ -62,6 +62,7 @@ const KINDS: Record<ProblemKind, true> = {
   too_slow: true,
   not_found: true,
   conflict: true,
+  upload_in_flight: true,
   too_large: true,
   unsupported_media: true,
   misdirected: true,
@@ -74,6 +75,7 @@ const KINDS: Record<ProblemKind, true> = {
   upstream_unavailable: true,
   upstream_unexpected: true,
   upstream_timeout: true,
+  upload_answer_lost: true,
   quota_exceeded: true,
 }
 

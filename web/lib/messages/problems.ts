@@ -18,6 +18,7 @@ export const problems = {
   },
   not_found: { title: 'Not found', body: 'It may have been deleted or moved.' },
   conflict: { title: 'Already taken', body: 'Something with this name exists.' },
+  upload_in_flight: { title: 'Already on its way', body: 'This file is being sent in another tab.' },
   too_large: { title: 'Too large', body: 'The file is larger than the Images API takes.' },
   unsupported_media: {
     title: 'Not a picture the Images API takes',
@@ -56,6 +57,10 @@ export const problems = {
   upstream_timeout: {
     title: 'The Images API took too long',
     body: 'Nothing is lost. Try again in a moment.',
+  },
+  upload_answer_lost: {
+    title: 'Nobody knows whether it arrived',
+    body: 'The Images API gave no answer. Look for the image before you send it again.',
   },
   quota_exceeded: {
     title: 'The storage allowance is used up',
