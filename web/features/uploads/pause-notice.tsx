@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
 import type { PauseReason } from './queue-pause.ts'
-import { uploadQueue } from './uploads-store.ts'
+import { withQueue } from './uploads-store.ts'
 
 /** Counts down to the moment the queue goes on. `until` is in milliseconds since 1970. */
 export function PauseNotice({ until, reason }: { until: number; reason: PauseReason | null }) {
@@ -19,7 +19,7 @@ export function PauseNotice({ until, reason }: { until: number; reason: PauseRea
         {reason === 'unreachable' ? words.unreachable(seconds) : words.paused(seconds)}
       </p>
       {reason === 'unreachable' && (
-        <Button size="sm" onClick={() => uploadQueue.reconnect()}>
+        <Button size="sm" onClick={() => withQueue((queue) => queue.reconnect())}>
           {words.tryNow}
         </Button>
       )}

@@ -1,5 +1,8 @@
-/** `budget`: the API said when to come again. `unreachable`: nobody answered; tried again by itself. */
-export type PauseReason = 'budget' | 'unreachable'
+/**
+ * `person`: somebody pressed pause. `budget`: the API said when to come again. `unreachable`: nobody answered; tried
+ * again by itself.
+ */
+export type PauseReason = 'person' | 'budget' | 'unreachable'
 
 /** One pause for the whole queue. Calls `onEnd` when it is over. */
 export class QueuePause {

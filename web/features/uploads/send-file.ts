@@ -1,23 +1,34 @@
+import { endpoints } from '#contract/endpoints.ts'
+import type { Image } from '#contract/images.ts'
 import { ApiError } from '../../api/api-error.ts'
+import { http } from '../../api/http.ts'
 import { UploadInterrupted, uploadImage } from '../../api/uploads.ts'
 import { nameToSend } from './file-names.ts'
-import type { UploadRequest } from './upload-item.ts'
+import type { UploadFields } from './upload-item.ts'
 import type { SendFile, SendResult } from './upload-queue.ts'
 
 /** When a 429 does not say how long to wait. */
 const DEFAULT_PAUSE_SECONDS = 30
 
 /** Sends one file to the BFF and says in the queue's words how it went. */
-export const sendFile: SendFile = async (request, watch) => {
+export const sendFile: SendFile = async ({ source, fields }, watch) => {
   try {
-    return { outcome: 'stored', image: await uploadImage(formOf(request), watch) }
+    const image =
+      source.kind === 'file'
+        ? await uploadImage(formOf(source.file, fields), watch)
+        : await http.post<Image>(
+            endpoints.imagesByUrl,
+            { url: source.url, ...fields },
+            { signal: watch.signal, timeoutMs: 120_000 },
+          )
+    return { outcome: 'stored', image }
   } catch (error) {
     return resultOf(error)
   }
 }
 
 /** Fields go before the file, so that a server reading in order knows them before the bytes come. */
-function formOf({ file, fields }: UploadRequest): FormData {
+function formOf(file: File, fields: UploadFields): FormData {
   const form = new FormData()
   if (fields.id !== undefined) form.append('id', fields.id)
   if (fields.creator !== undefined) form.append('creator', fields.creator)

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ImageId } from '#contract/image-id.ts'
 import type { SendResult } from './upload-queue.ts'
 import { UploadQueue } from './upload-queue.ts'
+import { openCount } from './uploads-snapshot.ts'
 
 const step = fc.oneof(
   fc.record({ act: fc.constant('add' as const), count: fc.integer({ min: 1, max: 6 }) }),
@@ -90,7 +91,15 @@ it('loses no file, stores none twice and keeps its bounds, whatever happens', as
             (_, index) => `${index === 3 ? 'bad' : 'file'}-${added + index}`,
           )
           added += one.count
-          queue.add(files.map((path) => ({ file: new File(['12345678'], path), path, fields: {} })))
+          queue.add(
+            files.map((path) => ({
+              key: path,
+              batch: 'one batch',
+              source: { kind: 'file', file: new File(['12345678'], path) },
+              path,
+              fields: {},
+            })),
+          )
         } else if (one.act === 'wait') await vi.advanceTimersByTimeAsync(one.ms)
         else if (one.act === 'cancelAll') queue.cancelAll()
         else if (one.act === 'retryFailed') queue.retryFailed()
@@ -122,7 +131,7 @@ it('loses no file, stores none twice and keeps its bounds, whatever happens', as
         call?.end({ outcome: 'stored', image: image(call.path) })
         await settle(call ? 100 : 1000)
         const { counts } = queue.getSnapshot()
-        if (counts.waiting + counts.sending === 0) return
+        if (openCount(counts) === 0) return
       }
       expect.unreachable('the queue never ran dry')
     }),

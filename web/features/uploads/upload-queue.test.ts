@@ -25,7 +25,9 @@ interface Call {
 }
 
 const request = (path: string, size = 100): UploadRequest => ({
-  file: new File([new Uint8Array(size)], path),
+  key: `key of ${path}`,
+  batch: 'one batch',
+  source: { kind: 'file', file: new File([new Uint8Array(size)], path) },
   path,
   fields: {},
 })
@@ -40,8 +42,8 @@ function setUp(options: Partial<UploadQueueOptions> = {}) {
     if (found === undefined) throw new Error(`${path} was not sent`)
     return found
   }
-  const key = (path: string): number =>
-    queue.getSnapshot().items.find((item) => item.path === path)?.key ?? -1
+  const key = (path: string): string =>
+    queue.getSnapshot().items.find((item) => item.path === path)?.key ?? ''
   const state = (path: string) => queue.getSnapshot().items.find((item) => item.path === path)?.state
   return { queue, calls, call, key, state }
 }
@@ -64,7 +66,13 @@ describe('UploadQueue', () => {
     call('b').end({ outcome: 'stored', image: image('b') })
     await settle()
     expect(calls.map(({ path }) => path)).toEqual(['a', 'b', 'c', 'd', 'e'])
-    expect(queue.getSnapshot().counts).toEqual({ waiting: 1, sending: 4, done: 1, failed: 0, cancelled: 0 })
+    expect(queue.getSnapshot().counts).toMatchObject({
+      waiting: 1,
+      sending: 4,
+      done: 1,
+      failed: 0,
+      cancelled: 0,
+    })
   })
 
   it('tells who listens what was stored, and counts bytes', async () => {

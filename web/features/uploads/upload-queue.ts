@@ -2,6 +2,7 @@ import type { Image } from '#contract/images.ts'
 import { type PauseReason, QueuePause } from './queue-pause.ts'
 import {
   canRetry,
+  isOpen,
   type PreflightFault,
   type UploadFailure,
   type UploadItem,
@@ -54,17 +55,16 @@ interface Attempt {
  */
 export class UploadQueue {
   readonly #options: Required<Omit<UploadQueueOptions, 'onStored'>> & Pick<UploadQueueOptions, 'onStored'>
-  readonly #items = new Map<number, UploadItem>()
+  readonly #items = new Map<string, UploadItem>()
   /** Kept until an item is done: a failed file can be sent again. */
-  readonly #requests = new Map<number, UploadRequest>()
-  readonly #unchecked = new Set<number>()
-  readonly #ready = new Set<number>()
-  readonly #attempts = new Map<number, Attempt>()
+  readonly #requests = new Map<string, UploadRequest>()
+  readonly #unchecked = new Set<string>()
+  readonly #ready = new Set<string>()
+  readonly #attempts = new Map<string, Attempt>()
   readonly #listeners = new Set<() => void>()
-  #nextKey = 1
   #checking = 0
   /** Lost connections of a file since a person last asked for it. */
-  readonly #losses = new Map<number, number>()
+  readonly #losses = new Map<string, number>()
   readonly #pause = new QueuePause(() => {
     this.#changed()
     this.#pump()
@@ -79,23 +79,25 @@ export class UploadQueue {
 
   add(requests: readonly UploadRequest[]): void {
     for (const request of requests) {
-      const key = this.#nextKey++
+      const { key, batch, path, source, fields } = request
+      if (this.#items.has(key)) continue
       this.#requests.set(key, request)
       this.#unchecked.add(key)
-      const state = { status: 'waiting', checked: false } as const
-      this.#items.set(key, { key, path: request.path, sizeBytes: request.file.size, state })
+      const sizeBytes = source.kind === 'file' ? source.file.size : null
+      const state = { status: 'checking' } as const
+      this.#items.set(key, { key, batch, path, source, fields, sizeBytes, facts: null, state })
     }
     this.#changed()
     this.#pump()
   }
 
   /** Puts a failed or cancelled file back in line, when that can help. */
-  retry(key: number): void {
+  retry(key: string): void {
     const item = this.#items.get(key)
     if (item === undefined || !canRetry(item.state)) return
     this.#unchecked.add(key)
     this.#losses.delete(key)
-    this.#set(key, { status: 'waiting', checked: false })
+    this.#set(key, { status: 'checking' })
     this.#pump()
   }
 
@@ -112,9 +114,9 @@ export class UploadQueue {
   }
 
   /** Takes a waiting file out of line, or stops one on its way. */
-  cancel(key: number): void {
-    const status = this.#items.get(key)?.state.status
-    if (status !== 'waiting' && status !== 'sending') return
+  cancel(key: string): void {
+    const state = this.#items.get(key)?.state
+    if (state === undefined || !isOpen(state)) return
     this.#set(key, { status: 'cancelled' })
     this.#unchecked.delete(key)
     this.#ready.delete(key)
@@ -124,15 +126,15 @@ export class UploadQueue {
 
   cancelAll(): void {
     const keys = [...this.#items.keys()]
-    // Waiting files first, or each stopped one would let the next start.
-    for (const key of keys) if (this.#items.get(key)?.state.status === 'waiting') this.cancel(key)
+    // Those on the wire last, or each stopped one would let the next start.
+    for (const key of keys) if (this.#items.get(key)?.state.status !== 'sending') this.cancel(key)
     for (const key of keys) this.cancel(key)
   }
 
   /** Forgets everything that is neither waiting nor on its way. */
   dismissFinished(): void {
     for (const { key, state } of [...this.#items.values()]) {
-      if (state.status === 'waiting' || state.status === 'sending') continue
+      if (isOpen(state)) continue
       this.#items.delete(key)
       this.#requests.delete(key)
       this.#losses.delete(key)
@@ -147,7 +149,7 @@ export class UploadQueue {
 
   readonly getSnapshot = (): UploadsSnapshot => this.#snapshot
 
-  #set(key: number, state: UploadState): void {
+  #set(key: string, state: UploadState): void {
     const item = this.#items.get(key)
     if (item === undefined) return
     this.#items.set(key, { ...item, state })
@@ -171,17 +173,17 @@ export class UploadQueue {
     }
   }
 
-  async #check(key: number): Promise<void> {
+  async #check(key: string): Promise<void> {
     const request = this.#requests.get(key)
     if (request === undefined) return
     this.#checking += 1
     const fault = await this.#options.check(request)
     this.#checking -= 1
     // It may have been cancelled, even put back in line, meanwhile: the next check decides then.
-    if (this.#items.get(key)?.state.status === 'waiting' && !this.#unchecked.has(key)) {
+    if (this.#items.get(key)?.state.status === 'checking' && !this.#unchecked.has(key)) {
       if (fault === null) {
         this.#ready.add(key)
-        this.#set(key, { status: 'waiting', checked: true })
+        this.#set(key, { status: 'waiting' })
       } else {
         this.#set(key, { status: 'failed', failure: fault })
       }
@@ -189,19 +191,20 @@ export class UploadQueue {
     this.#pump()
   }
 
-  async #send(key: number): Promise<void> {
+  async #send(key: string): Promise<void> {
     const request = this.#requests.get(key)
     if (request === undefined) return
     const attempt: Attempt = { controller: new AbortController(), stallTimer: this.#stallTimer(key, 0) }
     this.#attempts.set(key, attempt)
     this.#set(key, { status: 'sending', sentBytes: 0 })
+    const sizeBytes = this.#items.get(key)?.sizeBytes ?? 0
     const result = await this.#options.send(request, {
       signal: attempt.controller.signal,
       onProgress: (sentBytes) => {
         if (this.#attempts.get(key) !== attempt) return
         clearTimeout(attempt.stallTimer)
         attempt.stallTimer = this.#stallTimer(key, sentBytes)
-        this.#set(key, { status: 'sending', sentBytes: Math.min(sentBytes, request.file.size) })
+        this.#set(key, { status: 'sending', sentBytes: Math.min(sentBytes, sizeBytes) })
       },
     })
     if (this.#attempts.get(key) !== attempt) return
@@ -210,7 +213,7 @@ export class UploadQueue {
     this.#pump()
   }
 
-  #settle(key: number, result: SendResult): void {
+  #settle(key: string, result: SendResult): void {
     if (result.outcome === 'stored') {
       this.#set(key, { status: 'done', image: result.image })
       this.#options.onStored?.(result.image)
@@ -227,14 +230,14 @@ export class UploadQueue {
     }
   }
 
-  #putBack(key: number, pauseSeconds: number, reason: PauseReason): void {
+  #putBack(key: string, pauseSeconds: number, reason: PauseReason): void {
     this.#ready.add(key)
-    this.#set(key, { status: 'waiting', checked: true })
+    this.#set(key, { status: 'waiting' })
     this.#pause.hold(pauseSeconds, reason)
     this.#changed()
   }
 
-  #stallTimer(key: number, sentBytes: number): ReturnType<typeof setTimeout> {
+  #stallTimer(key: string, sentBytes: number): ReturnType<typeof setTimeout> {
     const size = this.#items.get(key)?.sizeBytes ?? 0
     const isSent = sentBytes >= size
     return setTimeout(
@@ -247,7 +250,7 @@ export class UploadQueue {
     )
   }
 
-  #endAttempt(key: number): AbortController | undefined {
+  #endAttempt(key: string): AbortController | undefined {
     const attempt = this.#attempts.get(key)
     if (attempt === undefined) return undefined
     clearTimeout(attempt.stallTimer)
@@ -270,7 +273,7 @@ export class UploadQueue {
   }
 }
 
-function takeFirst(keys: Set<number>): number | undefined {
+function takeFirst(keys: Set<string>): string | undefined {
   for (const key of keys) {
     keys.delete(key)
     return key

@@ -6,14 +6,13 @@ import { paths } from '../../lib/paths.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MiddleCut } from '../../ui/middle-cut.tsx'
 import { explainFailure } from './explain-failure.ts'
-import { canRetry, type UploadItem } from './upload-item.ts'
-import { uploadQueue } from './uploads-store.ts'
+import { canRetry, isOpen, type UploadItem } from './upload-item.ts'
+import { withQueue } from './uploads-store.ts'
 
 /** One file: name, how far it is, why it failed, what can be done. */
 export function UploadRow({ item }: { item: UploadItem }) {
   const { state, path, key } = item
   const words = messages.uploads
-  const isOpen = state.status === 'waiting' || state.status === 'sending'
   return (
     <div className="flex min-h-11 items-center gap-2 py-1.5 pr-2 pl-4">
       <div className="min-w-0 flex-1">
@@ -35,15 +34,25 @@ export function UploadRow({ item }: { item: UploadItem }) {
       </div>
       <StateNote item={item} />
       {canRetry(state) && (
-        <IconButton icon={RotateCw} label={words.retry(path)} onClick={() => uploadQueue.retry(key)} />
+        <IconButton
+          icon={RotateCw}
+          label={words.retry(path)}
+          onClick={() => withQueue((queue) => queue.retry(key))}
+        />
       )}
-      {isOpen && <IconButton icon={X} label={words.cancel(path)} onClick={() => uploadQueue.cancel(key)} />}
+      {isOpen(state) && (
+        <IconButton
+          icon={X}
+          label={words.cancel(path)}
+          onClick={() => withQueue((queue) => queue.cancel(key))}
+        />
+      )}
     </div>
   )
 }
 
 function Progress({ item, sentBytes }: { item: UploadItem; sentBytes: number }) {
-  const ratio = sentBytes / item.sizeBytes
+  const ratio = sentBytes / (item.sizeBytes || 1)
   return (
     <div
       role="progressbar"
@@ -63,23 +72,28 @@ function StateNote({ item: { state, sizeBytes } }: { item: UploadItem }) {
   const words = messages.uploads
   const style = 'shrink-0 font-mono text-xs text-ink-soft tabular-nums'
   switch (state.status) {
+    case 'checking':
+    case 'held':
     case 'waiting':
-      return <span className={style}>{state.checked ? words.states.waiting : words.states.checking}</span>
+    case 'asking':
+    case 'skipped':
+    case 'cancelled':
+      return <span className={style}>{words.states[state.status]}</span>
     case 'sending':
       return (
         <span className={style}>
-          {state.sentBytes >= sizeBytes ? words.awaitingAnswer : formatPercent(state.sentBytes / sizeBytes)}
+          {sizeBytes === null || state.sentBytes >= sizeBytes
+            ? words.awaitingAnswer
+            : formatPercent(state.sentBytes / sizeBytes)}
         </span>
       )
     case 'done':
       return (
         <span className="flex shrink-0 items-center gap-1.5 pr-1.5 font-mono text-xs text-ink-soft tabular-nums">
-          {formatBytes(sizeBytes)}
+          {sizeBytes !== null && formatBytes(sizeBytes)}
           <Check size={15} strokeWidth={2} className="text-done" role="img" aria-label={words.states.done} />
         </span>
       )
-    case 'cancelled':
-      return <span className={style}>{words.states.cancelled}</span>
     case 'failed':
       return null
   }

@@ -1,4 +1,5 @@
 import { messages } from '../../lib/messages/catalogue.ts'
+import { openCount } from './uploads-snapshot.ts'
 import { setTrayOpen, useTrayOpen, useUploads } from './uploads-store.ts'
 
 /** The uploads in the status strip; nothing while there are none. Opens the tray above it. */
@@ -6,7 +7,7 @@ export function UploadStatus() {
   const { items, counts, sentBytes, totalBytes, pausedUntil } = useUploads()
   const open = useTrayOpen()
   if (items.length === 0) return null
-  const active = counts.waiting + counts.sending
+  const active = openCount(counts)
   const total = active + counts.done
   const { lead, figure } = messages.uploads.progress(counts.done, total, pausedUntil !== null)
   const percent = totalBytes === 0 ? 0 : (sentBytes / totalBytes) * 100

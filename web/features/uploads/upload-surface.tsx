@@ -4,7 +4,8 @@ import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { noteUploaded } from '../../api/library.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { onImageStored, uploadFiles, uploadQueue, useTrayOpen, useUploads } from './uploads-store.ts'
+import { openCount } from './uploads-snapshot.ts'
+import { onImageStored, uploadFiles, useTrayOpen, useUploads, withQueue } from './uploads-store.ts'
 
 // The first picture on screen waits for neither: the overlay is loaded after it, the tray when it is first opened.
 const DropOverlay = lazy(() =>
@@ -18,7 +19,7 @@ const UploadsTray = lazy(() =>
 export function UploadSurface() {
   const { counts, items, pauseReason } = useUploads()
   const open = useTrayOpen()
-  const active = counts.waiting + counts.sending
+  const active = openCount(counts)
   useStoredImages(active > 0)
   usePaste()
   useLeaveGuard(active > 0)
@@ -92,7 +93,7 @@ function usePaste(): void {
 /** The browser knows at once when the network is back: no need to wait for the next try. */
 function useReconnect(): void {
   useEffect(() => {
-    const onOnline = () => uploadQueue.reconnect()
+    const onOnline = () => withQueue((queue) => queue.reconnect())
     window.addEventListener('online', onOnline)
     return () => window.removeEventListener('online', onOnline)
   }, [])

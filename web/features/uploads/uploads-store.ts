@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Image } from '#contract/images.ts'
+import { newUuid } from '../../lib/uuid.ts'
 import { type BatchOptions, DEFAULT_OPTIONS, fieldsFor, isFault } from './batch-options.ts'
 import { isSystemFile } from './file-names.ts'
 import { findFault } from './preflight.ts'
@@ -28,9 +29,9 @@ function createStore<T>(initial: T) {
 const storedListeners = new Set<(image: Image) => void>()
 
 /** One queue a page load: uploads go on whatever is on screen. */
-export const uploadQueue = new UploadQueue({
+const uploadQueue = new UploadQueue({
   send: sendFile,
-  check: async (request) => request.fault ?? (await findFault(request.file)),
+  check: async ({ fault, source }) => fault ?? (source.kind === 'file' ? await findFault(source.file) : null),
   onStored: (image) => {
     for (const listener of storedListeners) listener(image)
   },
@@ -44,9 +45,13 @@ export function onImageStored(listener: (image: Image) => void): () => void {
 
 const options = createStore<BatchOptions>(DEFAULT_OPTIONS)
 const trayOpen = createStore(false)
+const deskOpen = createStore(false)
 
 export const setBatchOptions = options.set
 export const setTrayOpen = trayOpen.set
+/** The upload desk: the large dialog over the batch.
+ * @public */
+export const setDeskOpen = deskOpen.set
 
 export function useUploads(): UploadsSnapshot {
   return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.getSnapshot)
@@ -60,18 +65,35 @@ export function useTrayOpen(): boolean {
   return useSyncExternalStore(trayOpen.subscribe, trayOpen.get)
 }
 
-/** Lists the files, without the system's leftovers, and starts sending, under the options of this moment. */
-export function uploadFiles(files: readonly File[]): void {
-  const wanted = files.filter((file) => !isSystemFile(pathOf(file)))
-  if (wanted.length === 0) return
-  uploadQueue.add(wanted.map((file) => requestFor(file, options.get())))
+/** @public */
+export function useDeskOpen(): boolean {
+  return useSyncExternalStore(deskOpen.subscribe, deskOpen.get)
+}
+
+/** Runs `act` with the queue, as soon as it is loaded. */
+export function withQueue(act: (queue: UploadQueue) => void): void {
+  act(uploadQueue)
+}
+
+/** Lists them, starts sending and shows the tray. Every request has a key of its own; a known key is left as it is. */
+export function takeIn(requests: readonly UploadRequest[]): void {
+  if (requests.length === 0) return
+  uploadQueue.add(requests)
   trayOpen.set(true)
 }
 
-function requestFor(file: File, chosen: BatchOptions): UploadRequest {
+/** Takes the files in, without the system's leftovers, under the options of this moment. */
+export function uploadFiles(files: readonly File[]): void {
+  const batch = newUuid()
+  const wanted = files.filter((file) => !isSystemFile(pathOf(file)))
+  takeIn(wanted.map((file) => requestFor(file, batch, options.get())))
+}
+
+function requestFor(file: File, batch: string, chosen: BatchOptions): UploadRequest {
   const path = pathOf(file)
   const fields = fieldsFor(path, chosen)
-  return isFault(fields) ? { file, path, fields: {}, fault: fields } : { file, path, fields }
+  const request: UploadRequest = { key: newUuid(), batch, source: { kind: 'file', file }, path, fields: {} }
+  return isFault(fields) ? { ...request, fault: fields } : { ...request, fields }
 }
 
 /** Dropped folders carry `path`, chosen ones `webkitRelativePath`. */

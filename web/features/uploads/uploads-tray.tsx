@@ -7,7 +7,8 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { BatchOptionsForm } from './batch-options-form.tsx'
 import { PauseNotice } from './pause-notice.tsx'
 import { UploadList } from './upload-list.tsx'
-import { setTrayOpen, uploadFiles, uploadQueue, useUploads } from './uploads-store.ts'
+import { openCount } from './uploads-snapshot.ts'
+import { setTrayOpen, uploadFiles, useUploads, withQueue } from './uploads-store.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 
 const ACCEPT = Object.entries(UPLOAD_TYPES)
@@ -18,7 +19,7 @@ const ACCEPT = Object.entries(UPLOAD_TYPES)
 export function UploadsTray() {
   const { items, counts, retryable, sentBytes, totalBytes, pausedUntil, pauseReason } = useUploads()
   const panel = useRef<HTMLElement>(null)
-  const active = counts.waiting + counts.sending
+  const active = openCount(counts)
   const words = messages.uploads
   useEffect(() => {
     const before = document.activeElement
@@ -73,15 +74,17 @@ export function UploadsTray() {
         />
         <span className="hidden flex-1 sm:block" />
         {retryable > 0 && (
-          <Button onClick={() => uploadQueue.retryFailed()}>{words.retryAll(retryable)}</Button>
+          <Button onClick={() => withQueue((queue) => queue.retryFailed())}>
+            {words.retryAll(retryable)}
+          </Button>
         )}
         {active > 0 ? (
-          <Button intent="ghost" onClick={() => uploadQueue.cancelAll()}>
+          <Button intent="ghost" onClick={() => withQueue((queue) => queue.cancelAll())}>
             {words.cancelAll}
           </Button>
         ) : (
           items.length > 0 && (
-            <Button intent="ghost" onClick={() => uploadQueue.dismissFinished()}>
+            <Button intent="ghost" onClick={() => withQueue((queue) => queue.dismissFinished())}>
               {words.dismiss}
             </Button>
           )
