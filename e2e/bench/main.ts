@@ -18,6 +18,8 @@ import { measureStreams } from './rows/streams.ts'
 import { measureSync } from './rows/sync.ts'
 import { measureThumbnailHit } from './rows/thumbnails.ts'
 import { measureUpload } from './rows/upload.ts'
+import { measureUploadBatch } from './rows/upload-batch.ts'
+import { measureUploadListing } from './rows/upload-listing.ts'
 import { tableOf } from './table.ts'
 import { createWorkbench, type Workbench } from './workbench.ts'
 
@@ -36,6 +38,8 @@ const ROWS: Record<string, (bench: Workbench) => Promise<Finding[]>> = {
   g9: measureSmallPages,
   g10: measureLargePages,
   g11: measureStreams,
+  g13: measureUploadBatch,
+  g14: measureUploadListing,
   g15: measureDelivery,
   g17: measureSearch,
   g19: measureSync,
