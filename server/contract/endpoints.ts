@@ -24,6 +24,7 @@ export const endpoints = {
   libraryFolders: '/api/library/folders',
   librarySuggestions: '/api/library/suggestions',
   libraryDuplicates: '/api/library/duplicates',
+  libraryTwins: '/api/library/twins',
   libraryStatus: '/api/library/status',
   libraryRefresh: '/api/library/refresh',
   savedViews: '/api/saved-views',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ImageIdSchema } from './images.ts'
-import { WINDOW_LIMIT } from './library.ts'
+import { TWINS_LIMIT, WINDOW_LIMIT } from './library.ts'
 import { parseSort, parseTerms, parseView } from './views/parse-view.ts'
 import { NEWEST_FIRST, VIEW_LIMITS } from './views/view.ts'
 
@@ -74,6 +74,28 @@ export const LibraryDuplicatesQuery = z
     limit: z.coerce.number().int().min(1).max(50).default(20),
   })
   .transform(({ q, ...query }) => ({ ...query, view: parseView(q).view }))
+
+/** `POST /api/library/twins`: what is known of the bytes of each file. `null`: not known, or not asked about. */
+export const LibraryTwinsRequest = z.strictObject({
+  files: z
+    .array(
+      z.strictObject({
+        /** SHA-256, hex. */
+        contentHash: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .nullable(),
+        /** As `lookOf` has it. */
+        look: z
+          .string()
+          .regex(/^[0-9a-f]{16}$/)
+          .nullable(),
+      }),
+    )
+    .min(1)
+    .max(TWINS_LIMIT),
+})
+export type LibraryTwinsRequest = z.infer<typeof LibraryTwinsRequest>
 
 /** `POST /api/library/refresh`: everything is read again, soon. Answers 202 with the status. */
 export const RefreshLibraryRequest = z.strictObject({})

@@ -1,3 +1,4 @@
+import type { ImageId } from './image-id.ts'
 import type { Image } from './images.ts'
 import type { PictureType } from './views/view.ts'
 
@@ -125,6 +126,22 @@ export interface LibraryDuplicates extends Freshness {
   groups: { key: string; count: number; items: LibraryImage[] }[]
   totalGroups: number
 }
+
+/**
+ * `POST /api/library/twins`: for each file asked about, in that order, an image with the same bytes, else one that looks
+ * the same, else `null`. Where several fit, the nearest look, then the newest. Images nobody measured are not found.
+ */
+export interface LibraryTwins extends Freshness {
+  twins: (LibraryTwin | null)[]
+}
+
+export interface LibraryTwin {
+  image: { id: ImageId; name: string }
+  same: 'bytes' | 'look'
+}
+
+/** Files of one question about twins at most. */
+export const TWINS_LIMIT = 200
 
 /** `GET /api/library/status` */
 export interface LibraryStatus extends Freshness {

@@ -10,10 +10,13 @@ import type {
   LibraryPlace,
   LibraryStatus,
   LibrarySuggestions,
+  LibraryTwins,
   LibraryWindow,
 } from '#contract/library.ts'
+import type { LibraryTwinsRequest } from '#contract/library-queries.ts'
 import type { View } from '#contract/views/view.ts'
 import type { ImagesApi } from '../cloudflare/images-api.ts'
+import { findTwins } from './find-twins.ts'
 import { compileView } from './index/compile-view.ts'
 import { folderOf } from './index/folder-of.ts'
 import { keyAfter, msOfKey } from './index/image-key.ts'
@@ -66,6 +69,7 @@ export interface Library {
     limit: number
     signal?: AbortSignal
   }): Promise<{ head: Omit<LibraryDuplicates, 'groups'>; groups: TwinGroupText[]; origins: string[] }>
+  twins(files: LibraryTwinsRequest['files'], signal?: AbortSignal): Promise<LibraryTwins>
   /** Images of the view; `null` while the index does not have every image. */
   count(view: View, signal?: AbortSignal): Promise<number | null>
   status(): LibraryStatus
@@ -288,6 +292,11 @@ export function createLibrary(
         groups,
         origins: [...origins],
       }
+    },
+
+    async twins(files, signal) {
+      const twins = await findTwins(index, files, signal)
+      return { ...freshness('index'), twins }
     },
 
     async count(view, signal) {

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import * as z from 'zod'
+import type { PictureLook } from '#contract/picture-look.ts'
 import { createChildPool } from '../child-pool/child-pool.ts'
-import type { PictureLook } from './measure/picture-look.ts'
 
 export interface PicturePool {
   /**

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import sharp from 'sharp'
 import * as z from 'zod'
+import { LOOK_SIDE, lookOf } from '#contract/picture-look.ts'
 import { serveTasks } from '../child-pool/serve-tasks.ts'
-import { LOOK_SIDE, lookOf } from './measure/picture-look.ts'
 
 /**
  * Runs in a child process that may be killed at any moment: decodes one file once, renders it to a WebP of at most

@@ -8,6 +8,7 @@ import type {
   LibraryFacets,
   LibraryOutline,
   LibraryStatus,
+  LibraryTwins,
   LibraryWindow,
 } from '#contract/library.ts'
 import { parseView } from '#contract/views/parse-view.ts'
@@ -85,6 +86,15 @@ async function get<Answer>(path: string): Promise<Answer> {
   const response = await fetch(`${desk.base}/api/library/${path}`, { headers: desk.headers })
   expect(response.status, path).toBe(200)
   return response.json() as Promise<Answer>
+}
+async function askTwins(body: unknown): Promise<LibraryTwins> {
+  const response = await fetch(`${desk.base}/api/library/twins`, {
+    method: 'POST',
+    headers: { ...desk.headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (response.status !== 200) throw new Error(String(response.status))
+  return response.json() as Promise<LibraryTwins>
 }
 const window = (query: string) => get<LibraryWindow>(`window?${query}`)
 /** A first window of words does not wait for all of them. */
@@ -283,6 +293,51 @@ describe('once it has', () => {
       ...{ duplicateBytes: 2, duplicateLook: 2, unmeasured: 1_197 },
     })
     expect(await get('status')).toMatchObject({ measured: 3 })
+  })
+
+  test('each file finds its twin before it is sent: the same bytes first, else the nearest look', async () => {
+    const measured: [at: number, contentHash: string, perceptualHash: string | null][] = [
+      [1, 'a'.repeat(64), '00000000000000ff'],
+      [3, 'c'.repeat(64), '00000000000000ff'],
+      [5, 'a'.repeat(64), '000000000000003f'],
+      [9, 'b'.repeat(64), null],
+    ]
+    for (const [at, contentHash, perceptualHash] of measured) {
+      await library.store.learnt(images[at] ?? fail(), { contentHash, perceptualHash })
+    }
+    const files = [
+      { contentHash: 'b'.repeat(64), look: '000000000000003f' },
+      { contentHash: 'a'.repeat(64), look: null },
+      { contentHash: 'd'.repeat(64), look: '000000000000007f' },
+      { contentHash: null, look: '00000000000000ff' },
+      // Seven bits from the nearest.
+      { contentHash: null, look: '0000000000007fff' },
+      { contentHash: 'd'.repeat(64), look: null },
+    ]
+    const named = (at: number, same: 'bytes' | 'look') => ({
+      image: { id: `image-${at}`, name: images[at]?.filename },
+      same,
+    })
+    calls = []
+    expect(await askTwins({ files })).toMatchObject({
+      source: 'index',
+      twins: [named(9, 'bytes'), named(1, 'bytes'), named(1, 'look'), named(1, 'look'), null, null],
+    })
+    expect(calls).toEqual([])
+  })
+
+  test('questions about twins that are none are refused', async () => {
+    const file = { contentHash: 'a'.repeat(64), look: null }
+    const bad = [
+      {},
+      { files: [] },
+      { files: Array(201).fill(file) },
+      { files: [{ ...file, look: 'F'.repeat(16) }] },
+    ]
+    for (const body of [...bad, { files: [{ contentHash: 'a' }] }]) {
+      await expect(askTwins(body), JSON.stringify(body).slice(0, 80)).rejects.toThrow('400')
+    }
+    expect((await askTwins({ files: Array(200).fill(file) })).twins).toEqual(Array(200).fill(null))
   })
 
   test('bad requests are refused', async () => {

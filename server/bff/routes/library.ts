@@ -6,6 +6,7 @@ import {
   LibraryOutlineQuery,
   LibraryPlaceQuery,
   LibrarySuggestionsQuery,
+  LibraryTwinsRequest,
   LibraryWindowQuery,
   RefreshLibraryRequest,
 } from '#contract/library-queries.ts'
@@ -56,6 +57,11 @@ export function libraryRoutes({ library, deliveryOrigins, refreshLibrary }: BffD
     deliveryOrigins.add(origins)
     const parts = groups.map(({ items, ...group }) => withArray(group, 'items', [items]))
     send(res, withArray(head, 'groups', parts))
+  })
+
+  // A question with a body: two hundred hashes are too much for an address.
+  router.post('/twins', jsonBody, async (req, res) => {
+    res.json(await library.twins(LibraryTwinsRequest.parse(req.body).files, whileWaiting(res)))
   })
 
   router.get('/status', (_req, res) => {

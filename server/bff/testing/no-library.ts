@@ -4,6 +4,7 @@ const nothing = () => Promise.reject(new Error('no library here'))
 /** For tests that are about something else: nothing is known, and changes are heard of by nobody. */
 export const noLibrary: BffDeps['library'] = {
   window: nothing,
+  twins: nothing,
   outline: nothing,
   place: nothing,
   facets: nothing,

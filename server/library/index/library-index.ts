@@ -14,6 +14,7 @@ import { ThreadError } from '../threads/thread-error.ts'
 import type { Folders } from './folder-tree.ts'
 import type { Answer } from './kept-answers.ts'
 import { createKeyOrder, type KeyOrder } from './key-order.ts'
+import type { TwinImage } from './near-looks.ts'
 import type { RowsText } from './reader.ts'
 import { READER_CALLS } from './reader-calls.ts'
 import type { Facets } from './scan-facets.ts'
@@ -48,6 +49,10 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
     signal?: AbortSignal,
   ): Promise<{ values: ValueCount[] } & Answer>
   duplicates(of: TwinKind, view: View, signal?: AbortSignal): Promise<TwinGroups>
+  /** For each content hash the newest image with these bytes. */
+  sameBytes(hashes: readonly string[]): Promise<(TwinImage | null)[]>
+  /** For each perceptual hash the image that looks most like it, if one looks the same. */
+  sameLooks(looks: readonly string[], signal?: AbortSignal): Promise<(TwinImage | null)[]>
   wroteThrough(image: Image): Promise<void>
   removed(id: ImageId): Promise<void>
   replaced(oldId: ImageId, image: Image): Promise<void>
@@ -224,6 +229,8 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     suggestions: (field, prefix, signal) =>
       guarded(() => scanner.call('suggestions', [field, prefix], { signal }), true),
     duplicates: (of, view, signal) => guarded(() => scanner.call('duplicates', [of, view], { signal }), true),
+    sameBytes: (hashes) => guarded(() => reader.call('sameBytes', [[...hashes]]), true),
+    sameLooks: (looks, signal) => guarded(() => scanner.call('sameLooks', [[...looks]], { signal }), true),
     wroteThrough: (image) => write(() => writer.call('wroteThrough', [image]), true),
     removed: (id) => write(() => writer.call('removed', [id]), true),
     replaced: (oldId, image) => write(() => writer.call('replaced', [oldId, image]), true),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { NEAR_BITS, nearTwins } from './near-twins.ts'
+import { NEAR_BITS } from '#contract/picture-look.ts'
+import { nearTwins } from './near-twins.ts'
 
 const numRuns = process.env['DEEP'] ? 5_000 : 60
 const word = fc.integer({ min: 0, max: 0xffffffff })

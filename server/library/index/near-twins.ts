@@ -1,5 +1,4 @@
-/** Bits by which two perceptual hashes may differ and still be the same picture to the eye. */
-export const NEAR_BITS = 6
+import { NEAR_BITS } from '#contract/picture-look.ts'
 
 /** For one band, about two seconds: a million hashes of all kinds need two thirds of it. */
 const MOST_COMPARISONS = 200_000_000
@@ -125,7 +124,7 @@ function bucketsOf(items: Uint32Array, bandOf: (item: number) => number) {
 }
 
 /** How many bits of a 32-bit number are set. */
-function bitsOf(value: number): number {
+export function bitsOf(value: number): number {
   let bits = value - ((value >>> 1) & 0x55555555)
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24

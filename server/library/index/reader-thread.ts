@@ -20,6 +20,7 @@ serveCalls({
     order: () => open().order(),
     newest: (view, below, limit) => open().newest(view, below, limit),
     rows: (keys) => open().rows(keys),
+    sameBytes: (hashes) => open().sameBytes(hashes),
     key: (id) => open().key(id),
     image: (id) => open().image(id),
   },

@@ -3,6 +3,7 @@ import type { Image } from '#contract/images.ts'
 import type { LibraryImage } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
 import { compileView } from './compile-view.ts'
+import { type TwinImage, twinImageOf } from './near-looks.ts'
 import { openForReading } from './schema.ts'
 import { addFunctions } from './sql-functions.ts'
 import { imageOf, libraryImageOf, rowOf } from './stored-row.ts'
@@ -27,6 +28,9 @@ export function createReader(path: string) {
   const byKey = database.prepare('select * from images where key = ?')
   const byId = database.prepare('select * from images where id = ?')
   const keyOf = database.prepare('select key from images where id = ?')
+  const byContent = database.prepare(
+    'select id, filename from images where content_hash = ? order by key desc limit 1',
+  )
   const highest = database.prepare(
     'select rowid from search where search match ? and rowid < ? order by rowid desc limit ?',
   )
@@ -80,6 +84,11 @@ export function createReader(path: string) {
       }
       const json = new Uint8Array(Buffer.from(JSON.stringify(images).slice(1, -1)))
       return { json, count: images.length, origins: [...origins] }
+    },
+
+    /** For each SHA-256 in hex the newest image with these bytes. */
+    sameBytes(hashes: readonly string[]): (TwinImage | null)[] {
+      return hashes.map((hash) => twinImageOf(byContent.get(Buffer.from(hash, 'hex'))))
     },
 
     key(id: string): number | null {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ImageIdSchema } from '#contract/images.ts'
 import type { View } from '#contract/views/view.ts'
 
 /** Parsed from text by the language itself; here it only has to be one. */
@@ -52,6 +53,10 @@ export const SCANNER_CALLS = {
       z.string(),
     ]),
     value: z.object({ revision, values: z.array(Count) }),
+  },
+  sameLooks: {
+    args: z.tuple([z.array(z.string())]),
+    value: z.array(z.object({ id: ImageIdSchema, name: z.string() }).nullable()),
   },
   duplicates: {
     args: z.tuple([Twin, ViewShape]),

@@ -21,6 +21,7 @@ serveCalls({
     facets: (view) => open().facets(view),
     folders: (parent) => open().folders(parent),
     suggestions: (field, prefix) => open().suggestions(field, prefix),
+    sameLooks: (looks) => open().sameLooks(looks),
     duplicates: (of, view) => open().duplicates(of, view),
   },
   transfer: (value) => {

@@ -3,6 +3,7 @@ import type { ValueCount } from '#contract/library.ts'
 import type { View } from '#contract/views/view.ts'
 import { compileView } from './compile-view.ts'
 import { type Folders, foldersBelow, withParents } from './folder-tree.ts'
+import { createNearLooks } from './near-looks.ts'
 import { type Facets, mostFrequent, scanFacets } from './scan-facets.ts'
 import { scanValues, type ValueField } from './scan-values.ts'
 import { openForReading } from './schema.ts'
@@ -36,6 +37,7 @@ export function createScanner(path: string) {
   addFunctions(database)
   const getState = database.prepare('select value from state where name = ?')
   const twins = createTwins(database)
+  const nearLooks = createNearLooks(database)
   const revision = () => Number(getState.get('revision')?.['value'])
   const values = new Map<string, { revision: number; counts: Map<string, number> }>()
 
@@ -51,7 +53,8 @@ export function createScanner(path: string) {
     }
   }
 
-  const prepareTwins = (of: TwinKind) => twins.prepare(of, Number(getState.get('twins')?.['value'] ?? 0))
+  const twinsVersion = () => Number(getState.get('twins')?.['value'] ?? 0)
+  const prepareTwins = (of: TwinKind) => twins.prepare(of, twinsVersion())
 
   function prepareFor({ terms }: View): void {
     for (const term of terms) if (term.kind === 'duplicate') prepareTwins(term.of)
@@ -111,6 +114,9 @@ export function createScanner(path: string) {
         prepareFor(view)
         return twins.groups(of, view.terms.length === 0 ? null : new Set(keysOf(database, view)))
       }),
+
+    /** For each perceptual hash the image that looks most like it, if one looks the same. */
+    sameLooks: (looks: readonly string[]) => nearLooks.find(looks, twinsVersion()),
 
     close: () => database.close(),
   }

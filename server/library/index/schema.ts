@@ -27,6 +27,11 @@ const SCHEMA = `
     text, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
   );
 `
+/** Beside the tables, so that a file made before they were thought of gets them too: what was measured is worth keeping. */
+const INDEXES = `
+  create index if not exists images_by_content on images (content_hash) where content_hash is not null;
+  create index if not exists images_by_look on images (look) where look is not null;
+`
 const CACHE_KIB = 32 * 1024
 const MAPPED_BYTES = 4 * 2 ** 30
 
@@ -62,6 +67,7 @@ export function openForWriting({ path, settings }: OpenOptions): DatabaseSync {
     const made = database.prepare("select count(*) as n from sqlite_schema where name = 'state'").get()
     if (made?.['n'] === 0) create(database, settings)
     folderFieldIn(database)
+    database.exec(INDEXES)
     return database
   } catch (error) {
     database.close()

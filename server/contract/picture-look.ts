@@ -1,5 +1,7 @@
 /** Side of the small picture that a look is made from. */
 export const LOOK_SIDE = 32
+/** Bits by which two perceptual hashes may differ and still be the same picture to the eye. */
+export const NEAR_BITS = 6
 const KEPT = 8
 const FLAT = 1e-6
 

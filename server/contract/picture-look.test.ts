@@ -43,7 +43,7 @@ test('any pixels have a look of 16 hex digits and a colour; other sizes are refu
   expect(() => lookOf(new Uint8Array(4))).toThrow(RangeError)
 })
 
-const photos = join(import.meta.dirname, '../../../../shared/photos')
+const photos = join(import.meta.dirname, '../../../shared/photos')
 describe.skipIf(!existsSync(photos))('on real photographs', () => {
   const files = ['nature', 'cameras'].flatMap((folder) =>
     readdirSync(join(photos, folder)).map((name) => join(photos, folder, name)),
