@@ -22,6 +22,7 @@ import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { openStore, StoreError } from './store/open-store.ts'
 import { createSavedViews } from './store/saved-views.ts'
+import { createUploadPresets } from './store/upload-presets.ts'
 
 const SHUTDOWN_MS = 30_000
 const THUMBNAIL_SIGNATURE_SECONDS = 600
@@ -104,6 +105,7 @@ async function main(): Promise<void> {
     library,
     signingKeys,
     savedViews: createSavedViews(store),
+    uploadPresets: createUploadPresets(store),
     countView: library.count,
     refreshLibrary: sync.refresh,
     deliveriesSaved: deliveries.read,

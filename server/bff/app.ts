@@ -14,6 +14,7 @@ import { libraryRoutes } from './routes/library.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { thumbnailRoutes } from './routes/thumbnails.ts'
+import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { variantRoutes } from './routes/variants.ts'
 
 export interface AppOptions extends BffDeps {
@@ -81,6 +82,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/signing-keys', signingKeyRoutes(options))
   app.use('/api/signed-urls', signedUrlRoutes(options))
   app.use('/api/saved-views', savedViewRoutes(options))
+  app.use('/api/upload-presets', uploadPresetRoutes(options))
   app.use('/api/account', accountRoutes(options, stats))
   app.use('/api/stats', statsRoutes(options))
   app.use('/api', answerNotFound)

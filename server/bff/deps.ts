@@ -9,6 +9,7 @@ import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import type { Library } from '../library/library.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { SavedViews } from '../store/saved-views.ts'
+import type { UploadPresets } from '../store/upload-presets.ts'
 import type { DeliveryOrigins } from './delivery-origins.ts'
 import { ProblemError } from './middleware/problem-error.ts'
 import type { SigningKeys } from './signing-keys.ts'
@@ -22,6 +23,7 @@ export interface BffDeps {
   signingKeys: SigningKeys
   deliveryOrigins: DeliveryOrigins
   savedViews: SavedViews
+  uploadPresets: UploadPresets
   /** How many images a view holds; `null` while nobody can tell. */
   countView(view: View, signal: AbortSignal): Promise<number | null>
   /** Reads the whole listing again, soon. */

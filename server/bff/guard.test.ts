@@ -15,6 +15,7 @@ const MOUNTS = [
   '/api/signing-keys',
   '/api/signed-urls',
   '/api/saved-views',
+  '/api/upload-presets',
   '/api/account',
   '/api/stats',
 ]
@@ -45,6 +46,7 @@ const app = createApp({
   library: counting(),
   signingKeys: counting(),
   savedViews: counting(),
+  uploadPresets: counting(),
   countView: () => Promise.resolve(null),
   refreshLibrary() {},
   deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),

@@ -8,6 +8,7 @@ import { createImagesApi } from '../cloudflare/create-images-api.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import { openStore } from '../store/open-store.ts'
 import { createSavedViews } from '../store/saved-views.ts'
+import { createUploadPresets } from '../store/upload-presets.ts'
 import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
@@ -92,6 +93,7 @@ beforeAll(async () => {
     library: noLibrary,
     signingKeys: createSigningKeys(images),
     savedViews: createSavedViews(openStore(':memory:')),
+    uploadPresets: createUploadPresets(openStore(':memory:')),
     countView: () => Promise.resolve(null),
     refreshLibrary() {},
     deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),

@@ -97,5 +97,18 @@ export const LibraryTwinsRequest = z.strictObject({
 })
 export type LibraryTwinsRequest = z.infer<typeof LibraryTwinsRequest>
 
+/** `POST /api/library/known-ids`: which of them are taken. Both limits, so that the body stays below 64 KB. */
+export const KNOWN_IDS_LIMITS = { ids: 500, characters: 20_000 } as const
+export const LibraryKnownIdsRequest = z.strictObject({
+  ids: z
+    .array(ImageIdSchema)
+    .min(1)
+    .max(KNOWN_IDS_LIMITS.ids)
+    .refine(
+      (ids) => ids.reduce((sum, id) => sum + id.length, 0) <= KNOWN_IDS_LIMITS.characters,
+      `The ids have at most ${KNOWN_IDS_LIMITS.characters} characters together`,
+    ),
+})
+
 /** `POST /api/library/refresh`: everything is read again, soon. Answers 202 with the status. */
 export const RefreshLibraryRequest = z.strictObject({})

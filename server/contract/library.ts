@@ -143,6 +143,12 @@ export interface LibraryTwin {
 /** Files of one question about twins at most. */
 export const TWINS_LIMIT = 200
 
+/** `POST /api/library/known-ids`. While the index is not complete, an id that is not among them may be taken too. */
+export interface LibraryKnownIds extends Freshness {
+  /** Those of the ids asked about that an image has. */
+  known: ImageId[]
+}
+
 /** `GET /api/library/status` */
 export interface LibraryStatus extends Freshness {
   images: number

@@ -6,6 +6,7 @@ import type {
   LibraryFacets,
   LibraryFolders,
   LibraryImage,
+  LibraryKnownIds,
   LibraryOutline,
   LibraryPlace,
   LibraryStatus,
@@ -73,6 +74,8 @@ export interface Library {
   /** Images of the view; `null` while the index does not have every image. */
   count(view: View, signal?: AbortSignal): Promise<number | null>
   status(): LibraryStatus
+  /** Which of the ids the index has; none while it cannot tell. */
+  knownIds(ids: readonly ImageId[]): Promise<LibraryKnownIds>
   /** What the index knows of one image; `null` when that is nothing, or it cannot tell now. */
   image(id: ImageId): Promise<Image | null>
   /** The desk uploaded it. These three never fail and take a quarter of a second at most: a sweep mends what got lost. */
@@ -313,6 +316,12 @@ export function createLibrary(
         measured: images - Math.min(images, facts?.unmeasured ?? images),
         rebuiltAt: facts?.rebuiltAt ?? null,
       }
+    },
+
+    async knownIds(ids) {
+      const revision = index.facts()?.revision
+      const known = revision === undefined ? [] : await index.knownIds(ids)
+      return { ...freshness('index', revision), known }
     },
 
     image: (id) => (index.facts() === null ? Promise.resolve(null) : index.image(id).catch(() => null)),

@@ -30,7 +30,7 @@ export function openStore(file: string): DatabaseSync {
     store.close()
     if (error instanceof StoreError || !isDamage(error)) throw error
     throw new StoreError(
-      `${file} is damaged, and what is in it cannot be rebuilt. Restore it from a backup, or move it away to start without saved views.`,
+      `${file} is damaged, and what is in it cannot be rebuilt. Restore it from a backup, or move it away to start without saved views and presets.`,
       { cause: error },
     )
   }

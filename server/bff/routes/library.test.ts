@@ -340,6 +340,26 @@ describe('once it has', () => {
     expect((await askTwins({ files: Array(200).fill(file) })).twins).toEqual(Array(200).fill(null))
   })
 
+  test('ids that are taken are told, hundreds at once, exactly as they are written', async () => {
+    const ask = (ids: unknown) =>
+      fetch(`${desk.base}/api/library/known-ids`, {
+        method: 'POST',
+        headers: { ...desk.headers, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ ids }),
+      })
+    const many = Array.from({ length: 500 }, (_, at) => `image-${at + 1_000}`)
+    const answer = await ask(many)
+    expect(await answer.json()).toMatchObject({ complete: true, known: many.slice(0, 200) })
+    const written = imageWith({ id: 'spring/é.jpg', uploadedAt: '2026-02-01T00:00:00.000Z' })
+    await library.wroteThrough(written)
+    expect(await (await ask(['spring/é.jpg', 'SPRING/é.jpg', 'spring'])).json()).toMatchObject({
+      known: ['spring/é.jpg'],
+    })
+    for (const bad of [[], ['..'], [...many, 'one-more'], Array(21).fill('x'.repeat(1_000)), 'image-1']) {
+      expect((await ask(bad)).status).toBe(400)
+    }
+  })
+
   test('bad requests are refused', async () => {
     for (const query of ['suggestions?field=width', 'suggestions', 'duplicates', 'facets?sort=x']) {
       const response = await fetch(`${desk.base}/api/library/${query}`, { headers: desk.headers })

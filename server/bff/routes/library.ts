@@ -3,6 +3,7 @@ import {
   LibraryDuplicatesQuery,
   LibraryFacetsQuery,
   LibraryFoldersQuery,
+  LibraryKnownIdsRequest,
   LibraryOutlineQuery,
   LibraryPlaceQuery,
   LibrarySuggestionsQuery,
@@ -66,6 +67,11 @@ export function libraryRoutes({ library, deliveryOrigins, refreshLibrary }: BffD
 
   router.get('/status', (_req, res) => {
     res.json(library.status())
+  })
+
+  // A question with a body: hundreds of ids are too much for an address.
+  router.post('/known-ids', jsonBody, async (req, res) => {
+    res.json(await library.knownIds(LibraryKnownIdsRequest.parse(req.body).ids))
   })
 
   // Accepted: the status says how far it is.

@@ -12,6 +12,7 @@ export const noLibrary: BffDeps['library'] = {
   suggestions: nothing,
   duplicates: nothing,
   count: nothing,
+  knownIds: nothing,
   status() {
     throw new Error('no library here')
   },

@@ -7,6 +7,7 @@ import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
+import { createUploadPresets } from '../../store/upload-presets.ts'
 import { createApp } from '../app.ts'
 import { createDeliveryOrigins } from '../delivery-origins.ts'
 import type { BffDeps } from '../deps.ts'
@@ -57,13 +58,15 @@ export async function startDesk(
   const signingKeys = createSigningKeys(images)
   const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
   const library = libraryOf(images)
+  const store = openStore(':memory:')
   const app = createApp({
     images,
     budget,
     thumbnails,
     library,
     signingKeys,
-    savedViews: createSavedViews(openStore(':memory:')),
+    savedViews: createSavedViews(store),
+    uploadPresets: createUploadPresets(store),
     countView,
     refreshLibrary() {},
     deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),

@@ -39,6 +39,8 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
   rows(keys: Float64Array): Promise<RowsText>
   key(id: string): Promise<number | null>
   image(id: ImageId): Promise<Image | null>
+  /** Those of the ids that are there. */
+  knownIds(ids: readonly ImageId[]): Promise<ImageId[]>
   /** This and what follows is not begun when the signal is aborted before its turn. */
   positions(view: View, signal?: AbortSignal): Promise<Positions>
   facets(view: View, signal?: AbortSignal): Promise<Facets & Answer>
@@ -223,6 +225,7 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
     rows: (keys) => guarded(() => reader.call('rows', [keys]), true),
     key: (id) => guarded(() => reader.call('key', [id]), true),
     image: (id) => guarded(() => reader.call('image', [id]), true),
+    knownIds: (ids) => guarded(() => reader.call('knownIds', [[...ids]]), true),
     positions: (view, signal) => guarded(() => scanner.call('positions', [view], { signal }), true),
     facets: (view, signal) => guarded(() => scanner.call('facets', [view], { signal }), true),
     folders: (parent, signal) => guarded(() => scanner.call('folders', [parent], { signal }), true),

@@ -21,4 +21,5 @@ export const READER_CALLS = {
   sameBytes: { args: z.tuple([z.array(z.string())]), value: z.array(TwinImage.nullable()) },
   key: { args: z.tuple([z.string()]), value: z.number().nullable() },
   image: { args: z.tuple([ImageIdSchema]), value: ImageShape.nullable() },
+  knownIds: { args: z.tuple([z.array(ImageIdSchema)]), value: z.array(ImageIdSchema) },
 }

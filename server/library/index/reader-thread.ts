@@ -23,6 +23,7 @@ serveCalls({
     sameBytes: (hashes) => open().sameBytes(hashes),
     key: (id) => open().key(id),
     image: (id) => open().image(id),
+    knownIds: (ids) => open().knownIds(ids),
   },
   transfer: (value) => {
     if (value instanceof Float64Array && value.buffer instanceof ArrayBuffer) return [value.buffer]

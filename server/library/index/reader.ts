@@ -101,6 +101,8 @@ export function createReader(path: string) {
       return found === undefined ? null : imageOf(rowOf(found), templateOf)
     },
 
+    knownIds: (ids: readonly ImageId[]): ImageId[] => ids.filter((id) => keyOf.get(id) !== undefined),
+
     close: () => database.close(),
   }
 }
