@@ -67,6 +67,7 @@ const Settings = z
       'https://api.cloudflare.com/client/v4',
     ),
     CLOUDFLARE_DELIVERY_ORIGIN: httpUrl('CLOUDFLARE_DELIVERY_ORIGIN').default('https://imagedelivery.net'),
+    CLOUDFLARE_UPLOAD_ORIGIN: httpUrl('CLOUDFLARE_UPLOAD_ORIGIN').default('https://upload.imagedelivery.net'),
     API_QUOTA: z.coerce
       .number('API_QUOTA must be a whole number of API calls per five minutes, at least 12.')
       .int('API_QUOTA must be a whole number of API calls per five minutes, at least 12.')
@@ -117,7 +118,14 @@ export interface Config {
   /** Absolute. */
   dataDir: string
   /** `null`: no credentials were given, a local Images service is started. */
-  cloudflare: { accountId: string; apiToken: string; apiBaseUrl: string; deliveryOrigin: string } | null
+  cloudflare: {
+    accountId: string
+    apiToken: string
+    apiBaseUrl: string
+    deliveryOrigin: string
+    /** Where one-time upload addresses lead; the browser sends there itself. */
+    uploadOrigin: string
+  } | null
   /** Calls per five minutes the API allows this user; 1,200 unless Cloudflare agreed otherwise. */
   apiQuota: number
   /** The local service's own limit is the same number. */
@@ -156,6 +164,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
             apiToken,
             apiBaseUrl: settings.CLOUDFLARE_API_BASE_URL,
             deliveryOrigin: settings.CLOUDFLARE_DELIVERY_ORIGIN,
+            uploadOrigin: settings.CLOUDFLARE_UPLOAD_ORIGIN,
           },
     apiQuota: settings.API_QUOTA,
     imagesService: {

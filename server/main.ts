@@ -7,6 +7,8 @@ import { createDeliveryOrigins } from './bff/delivery-origins.ts'
 import { PERSON } from './bff/deps.ts'
 import { createDeskServer } from './bff/desk-server.ts'
 import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
+import { createGuestUploads } from './bff/upload-links/guest-uploads.ts'
+import { createDraftSweeper } from './bff/upload-links/sweep-drafts.ts'
 import { createBudget } from './cloudflare/budget.ts'
 import { createImagesApi } from './cloudflare/create-images-api.ts'
 import { shareReads } from './cloudflare/share-reads.ts'
@@ -22,6 +24,8 @@ import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { openStore, StoreError } from './store/open-store.ts'
 import { createSavedViews } from './store/saved-views.ts'
+import { createUploadDrafts } from './store/upload-drafts.ts'
+import { createUploadLinks } from './store/upload-links.ts'
 import { createUploadPresets } from './store/upload-presets.ts'
 
 const SHUTDOWN_MS = 30_000
@@ -92,6 +96,32 @@ async function main(): Promise<void> {
     onError: (error) => log.warn({ error }, 'Measuring images stopped; trying again'),
   })
 
+  const uploadOrigins = createDeliveryOrigins(
+    config.cloudflare?.uploadOrigin ?? new URL(upstream.apiBaseUrl).origin,
+  )
+  const deliveryOrigins = createDeliveryOrigins(
+    config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
+  )
+  const uploadLinks = createUploadLinks(store)
+  const uploadDrafts = createUploadDrafts(store)
+  const guestUploads = createGuestUploads({
+    links: uploadLinks,
+    drafts: uploadDrafts,
+    images,
+    folderField: config.libraryFolderField,
+    onAddress: (url) => uploadOrigins.add([url]),
+    async onArrived(image) {
+      thumbnails.remember([image])
+      deliveryOrigins.learn([image])
+      await library.wroteThrough(image)
+    },
+  })
+  const draftSweeper = createDraftSweeper({
+    drafts: uploadDrafts,
+    guestUploads,
+    onError: (error) => log.warn({ error }, 'Files of upload links could not be looked at; trying again'),
+  })
+
   const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
   const names = [hostInUrl, '127.0.0.1', 'localhost', '[::1]']
   const allowedHosts = new Set<string>()
@@ -109,9 +139,13 @@ async function main(): Promise<void> {
     countView: library.count,
     refreshLibrary: sync.refresh,
     deliveriesSaved: deliveries.read,
-    deliveryOrigins: createDeliveryOrigins(
-      config.cloudflare?.deliveryOrigin ?? new URL(upstream.apiBaseUrl).origin,
-    ),
+    deliveryOrigins,
+    uploadOrigins,
+    uploadLinks,
+    uploadDrafts,
+    guestUploads,
+    sweepDrafts: () => void draftSweeper.wake(),
+    folderField: config.libraryFolderField,
     log,
     upstream: { name: upstreamName, apiBaseUrl: upstream.apiBaseUrl, accountId: upstream.accountId },
     guard: { allowedHosts, allowedOrigins },
@@ -142,7 +176,7 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
-    await Promise.all([sync.stop(), measurer.stop()])
+    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop()])
     await Promise.all([facts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()

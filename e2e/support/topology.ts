@@ -61,6 +61,7 @@ export async function startDesk(
     DATA_DIR: dataDir,
     CLOUDFLARE_API_BASE_URL: upstream.apiBaseUrl,
     CLOUDFLARE_DELIVERY_ORIGIN: new URL(upstream.apiBaseUrl).origin,
+    CLOUDFLARE_UPLOAD_ORIGIN: new URL(upstream.apiBaseUrl).origin,
     CLOUDFLARE_ACCOUNT_ID: upstream.accountId,
     CLOUDFLARE_API_TOKEN: upstream.apiToken,
     ...env,

@@ -3,17 +3,21 @@ import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
 import { endpoints } from '#contract/endpoints.ts'
 import type { BffDeps } from './deps.ts'
+import { guestPage } from './guest-page.ts'
 import { createKeptStats } from './kept-stats.ts'
 import { answerNotFound, answerProblem } from './middleware/answer-problem.ts'
 import { type GuardOptions, guardHost, guardOrigin } from './middleware/guard.ts'
 import { logRequests } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes, statsRoutes } from './routes/account.ts'
-import { directUploadRoutes, imageRoutes } from './routes/images.ts'
+import { guestUploadRoutes } from './routes/guest-uploads.ts'
+import { imageRoutes } from './routes/images.ts'
+import { inboxRoutes } from './routes/inbox.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { thumbnailRoutes } from './routes/thumbnails.ts'
+import { uploadLinkRoutes } from './routes/upload-links.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { variantRoutes } from './routes/variants.ts'
 
@@ -32,6 +36,7 @@ const PAGES = [
   '/images/*rest',
   '/variants',
   '/variants/*rest',
+  '/inbox',
   '/keys',
   '/settings',
   '/trash',
@@ -77,18 +82,26 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/images', imageRoutes(options))
   app.use('/api/library', libraryRoutes(options))
   app.use('/api/thumbnails', thumbnailRoutes(options))
-  app.use('/api/direct-uploads', directUploadRoutes(options))
   app.use('/api/variants', variantRoutes(options))
   app.use('/api/signing-keys', signingKeyRoutes(options))
   app.use('/api/signed-urls', signedUrlRoutes(options))
   app.use('/api/saved-views', savedViewRoutes(options))
   app.use('/api/upload-presets', uploadPresetRoutes(options))
+  app.use('/api/upload-links', uploadLinkRoutes(options))
+  app.use('/api/inbox', inboxRoutes(options))
+  app.use('/api/guest', guestUploadRoutes(options))
   app.use('/api/account', accountRoutes(options, stats))
   app.use('/api/stats', statsRoutes(options))
   app.use('/api', answerNotFound)
 
   const assets = join(options.webDir, 'assets')
+  app.get('/u/:token', guestPage(options))
   app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', index: false, redirect: false }))
+  const guestAssets = join(options.webDir, 'guest', 'assets')
+  app.use(
+    '/guest/assets',
+    express.static(guestAssets, { immutable: true, maxAge: '1y', index: false, redirect: false }),
+  )
   app.use(express.static(options.webDir, { index: false, redirect: false, maxAge: '1h' }))
   const sendPage =
     (status: number): RequestHandler =>

@@ -9,10 +9,13 @@ import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import type { Library } from '../library/library.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { SavedViews } from '../store/saved-views.ts'
+import type { UploadDrafts } from '../store/upload-drafts.ts'
+import type { UploadLinks } from '../store/upload-links.ts'
 import type { UploadPresets } from '../store/upload-presets.ts'
 import type { DeliveryOrigins } from './delivery-origins.ts'
 import { ProblemError } from './middleware/problem-error.ts'
 import type { SigningKeys } from './signing-keys.ts'
+import type { GuestUploads } from './upload-links/guest-uploads.ts'
 
 /** Everything the routes work with; `createApp` hands it over. */
 export interface BffDeps {
@@ -22,8 +25,17 @@ export interface BffDeps {
   library: Library
   signingKeys: SigningKeys
   deliveryOrigins: DeliveryOrigins
+  /** Where one-time addresses lead. */
+  uploadOrigins: DeliveryOrigins
   savedViews: SavedViews
   uploadPresets: UploadPresets
+  uploadLinks: UploadLinks
+  uploadDrafts: UploadDrafts
+  guestUploads: GuestUploads
+  /** Looks soon what became of the files of guests. */
+  sweepDrafts(): void
+  /** The metadata field that names folders. */
+  folderField: string
   /** How many images a view holds; `null` while nobody can tell. */
   countView(view: View, signal: AbortSignal): Promise<number | null>
   /** Reads the whole listing again, soon. */

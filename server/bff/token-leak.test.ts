@@ -8,11 +8,14 @@ import { createImagesApi } from '../cloudflare/create-images-api.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import { openStore } from '../store/open-store.ts'
 import { createSavedViews } from '../store/saved-views.ts'
+import { createUploadDrafts } from '../store/upload-drafts.ts'
+import { createUploadLinks } from '../store/upload-links.ts'
 import { createUploadPresets } from '../store/upload-presets.ts'
 import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import { noLibrary } from './testing/no-library.ts'
+import { createGuestUploads } from './upload-links/guest-uploads.ts'
 
 const TOKEN = 'sentinel-Token_7f3a9c51e2'
 const FORMS = [
@@ -86,14 +89,29 @@ beforeAll(async () => {
       done()
     },
   })
+  const store = openStore(':memory:')
+  const [uploadLinks, uploadDrafts] = [createUploadLinks(store), createUploadDrafts(store)]
   const app = createApp({
     images,
     budget,
     thumbnails: { remember() {} } as unknown as Thumbnails,
     library: noLibrary,
     signingKeys: createSigningKeys(images),
-    savedViews: createSavedViews(openStore(':memory:')),
-    uploadPresets: createUploadPresets(openStore(':memory:')),
+    savedViews: createSavedViews(store),
+    uploadOrigins: createDeliveryOrigins('http://uploads.test'),
+    uploadLinks,
+    uploadDrafts,
+    guestUploads: createGuestUploads({
+      links: uploadLinks,
+      drafts: uploadDrafts,
+      images,
+      folderField: 'folder',
+      onAddress() {},
+      onArrived: () => Promise.resolve(),
+    }),
+    sweepDrafts() {},
+    folderField: 'folder',
+    uploadPresets: createUploadPresets(store),
     countView: () => Promise.resolve(null),
     refreshLibrary() {},
     deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
@@ -129,7 +147,7 @@ test('T1: the token is in no answer and no log line, however the upstream fails'
     ['DELETE', '/api/images/some-id', null],
     ['PATCH', '/api/images/some-id', '{"creator":"me"}'],
     ['POST', '/api/signing-keys', '{"name":"second"}'],
-    ['POST', '/api/direct-uploads', '{}'],
+    ['POST', '/api/inbox/accept', '{"ids":["some-id"]}'],
   ]
   const recorded: string[] = []
   const rounds = process.env['DEEP'] === '1' ? Math.ceil(5_000 / calls.length) : FAULTS.length

@@ -79,20 +79,6 @@ export type UploadByUrlRequest = z.input<typeof UploadByUrlRequest>
 /** Names of the multipart parts that `POST /api/images` lets through, `file` last; anything else ends the request. */
 export const UPLOAD_PARTS = ['file', 'id', 'metadata', 'creator', 'requireSignedURLs'] as const
 
-export const CreateDirectUploadRequest = z.strictObject({
-  id: ImageIdSchema.optional(),
-  metadata: MetadataInput.optional(),
-  creator: CreatorInput.optional(),
-  requiresSignedUrl: z.boolean().optional(),
-  expiresInSeconds: z
-    .number()
-    .int()
-    .min(LIMITS.directUploadMinSeconds)
-    .max(LIMITS.directUploadMaxSeconds)
-    .default(LIMITS.directUploadDefaultSeconds),
-})
-export type CreateDirectUploadRequest = z.input<typeof CreateDirectUploadRequest>
-
 export interface DirectUpload {
   id: ImageId
   /** Opaque one-time URL; whoever has it can upload one image. */

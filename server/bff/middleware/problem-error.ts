@@ -5,10 +5,18 @@ export class ProblemError extends Error {
   override name = 'ProblemError'
   readonly kind: ProblemKind
   readonly fields: Record<string, string> | null
+  /** Whole seconds until trying again makes sense. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(kind: ProblemKind, message: string, fields: Record<string, string> | null = null) {
+  constructor(
+    kind: ProblemKind,
+    message: string,
+    fields: Record<string, string> | null = null,
+    retryAfterSeconds: number | null = null,
+  ) {
     super(message)
     this.kind = kind
     this.fields = fields
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }

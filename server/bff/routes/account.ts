@@ -3,8 +3,8 @@ import { Router } from 'express'
 import type { Account, Capability, CapabilityState, ConnectionCheck, Stats } from '#contract/account.ts'
 import { parseImageId } from '#contract/image-id.ts'
 import type { CallContext, ImagesApi } from '../../cloudflare/images-api.ts'
-import type { UpstreamError } from '../../cloudflare/upstream-error.ts'
 import { type BffDeps, callContext } from '../deps.ts'
+import { isUpstreamError } from '../is-upstream-error.ts'
 import type { KeptStats } from '../kept-stats.ts'
 
 /** `/api/account` and `/api/account/connection`. */
@@ -88,9 +88,4 @@ async function probe(attempt: Probe, images: ImagesApi, context: CallContext): P
       return { state: 'unreachable', message }
     return { state: 'failed', message }
   }
-}
-
-/** By name: only the type of that room is imported. */
-function isUpstreamError(error: unknown): error is UpstreamError {
-  return error instanceof Error && error.name === 'UpstreamError' && 'kind' in error
 }

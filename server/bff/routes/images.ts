@@ -1,11 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
-import {
-  CreateDirectUploadRequest,
-  EditImageRequest,
-  ListImagesQuery,
-  UploadByUrlRequest,
-} from '#contract/images.ts'
+import { EditImageRequest, ListImagesQuery, UploadByUrlRequest } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { type BffDeps, callContext, imageIdOf, learnFrom, TRANSFER_DEADLINE_MS } from '../deps.ts'
 import { jsonBody } from '../middleware/json-body.ts'
@@ -106,15 +101,5 @@ export function imageRoutes(deps: BffDeps): Router {
     await pipeline(original.stream, res).catch(() => res.destroy())
   })
 
-  return router
-}
-
-/** `/api/direct-uploads` */
-export function directUploadRoutes(deps: BffDeps): Router {
-  const router = Router({ caseSensitive: true, strict: true })
-  router.post('/', jsonBody, async (req, res) => {
-    const fields = CreateDirectUploadRequest.parse(req.body)
-    res.status(201).json(await deps.images.createDirectUpload(present(fields), callContext(res)))
-  })
   return router
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LINK_HEADER } from '#contract/guest.ts'
 import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
 import { createUploadGate } from '../upload-gate.ts'
 
@@ -109,14 +111,29 @@ test('T5: no file name brings a header or a part of its own to the upstream', as
   expect(arrived.length).toBeGreaterThan(count / 2)
 }, 120_000)
 
-test('T5: names in the fields of a direct upload link stay values', async () => {
+test('T5: names in the fields of an upload link stay values', async () => {
   arrived = []
   const hostile = 'a"\r\nContent-Disposition: form-data; name="id"\r\n\r\nstolen'
-  await fetch(`${desk.base}/api/direct-uploads`, {
-    method: 'POST',
-    headers: { ...desk.headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ creator: hostile, metadata: { [hostile]: hostile } }),
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(`${desk.base}${path}`, {
+      method: 'POST',
+      headers: { ...desk.headers, ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const made = await post('/api/upload-links', {
+    label: 'T5',
+    expiresInDays: 1,
+    filesLimit: 1,
+    totalBytesLimit: 10,
+    fileBytesLimit: 10,
+    folder: '',
+    creator: hostile,
+    metadata: { [hostile]: hostile },
   })
+  const token = /\/u\/([\w-]{43})/.exec(await made.text())?.[1] ?? 'none'
+  const file = { key: randomUUID(), name: hostile, sizeBytes: 1 }
+  await post('/api/guest/uploads', file, { [LINK_HEADER]: token })
+  expect(arrived).toHaveLength(1)
   const body = (await arrived[0]?.body)?.toString('utf8') ?? ''
   const boundary = /^--([^\r\n]+)\r\n/.exec(body)?.[1] ?? 'none'
   const names = heads(body).slice(0, partsOf(body, boundary))

@@ -7,12 +7,16 @@ import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
+import { createUploadDrafts } from '../../store/upload-drafts.ts'
+import { createUploadLinks } from '../../store/upload-links.ts'
 import { createUploadPresets } from '../../store/upload-presets.ts'
 import { createApp } from '../app.ts'
 import { createDeliveryOrigins } from '../delivery-origins.ts'
 import type { BffDeps } from '../deps.ts'
 import { createDeskServer, type DeskServerOptions } from '../desk-server.ts'
 import { createSigningKeys } from '../signing-keys.ts'
+import { createGuestUploads } from '../upload-links/guest-uploads.ts'
+import { createDraftSweeper } from '../upload-links/sweep-drafts.ts'
 import { noLibrary } from './no-library.ts'
 
 export interface RunningDesk {
@@ -20,27 +24,46 @@ export interface RunningDesk {
   /** What a page of the desk sends with each change. */
   headers: Record<string, string>
   log(): string
+  /** Looks at the files of guests that are due. */
+  sweep(): Promise<void>
   close(): Promise<void>
 }
 
-/** The real app and client on free ports, before an upstream that the test writes. */
+/** Where an Images API is that runs already. */
+interface RunningUpstream {
+  apiBaseUrl: string
+  accountId: string
+  apiToken: string
+}
+
+/** The real app and client on free ports, before an upstream that the test writes, or has started. */
 export async function startDesk(
-  upstream: RequestListener,
+  upstream: RequestListener | RunningUpstream,
   {
     thumbnailsOf,
     libraryOf = () => noLibrary,
     countView = () => Promise.resolve(null),
+    webDir = '/nonexistent',
     ...limits
   }: DeskServerOptions & {
     thumbnailsOf?: (images: BffDeps['images'], signingKeys: BffDeps['signingKeys']) => BffDeps['thumbnails']
     libraryOf?: (images: BffDeps['images']) => BffDeps['library']
     countView?: BffDeps['countView']
+    /** Folder of a built app. */
+    webDir?: string
   } = {},
 ): Promise<RunningDesk> {
-  const upstreamServer = createServer(upstream)
-  const apiBaseUrl = `${await listen(upstreamServer)}/client/v4`
+  const upstreamServer = createServer(typeof upstream === 'function' ? upstream : undefined)
+  const { apiBaseUrl, accountId, apiToken } =
+    typeof upstream === 'function'
+      ? {
+          apiBaseUrl: `${await listen(upstreamServer)}/client/v4`,
+          accountId: 'account',
+          apiToken: 'token',
+        }
+      : upstream
   const budget = createBudget({ quota: 1_200_000, ceiling: 1_000_000 })
-  const images = shareReads(createImagesApi({ apiBaseUrl, accountId: 'account', apiToken: 'token', budget }))
+  const images = shareReads(createImagesApi({ apiBaseUrl, accountId, apiToken, budget }))
   const allowedHosts = new Set<string>()
   const allowedOrigins = new Set<string>()
   let log = ''
@@ -59,6 +82,18 @@ export async function startDesk(
   const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
   const library = libraryOf(images)
   const store = openStore(':memory:')
+  const uploadOrigins = createDeliveryOrigins('http://uploads.test')
+  const uploadLinks = createUploadLinks(store)
+  const uploadDrafts = createUploadDrafts(store)
+  const guestUploads = createGuestUploads({
+    links: uploadLinks,
+    drafts: uploadDrafts,
+    images,
+    folderField: 'folder',
+    onAddress: (url) => uploadOrigins.add([url]),
+    onArrived: (image) => library.wroteThrough(image),
+  })
+  const sweeper = createDraftSweeper({ drafts: uploadDrafts, guestUploads, onError() {} })
   const app = createApp({
     images,
     budget,
@@ -67,6 +102,12 @@ export async function startDesk(
     signingKeys,
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
+    uploadOrigins,
+    uploadLinks,
+    uploadDrafts,
+    guestUploads,
+    sweepDrafts: () => void sweeper.wake(),
+    folderField: 'folder',
     countView,
     refreshLibrary() {},
     deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
@@ -74,7 +115,7 @@ export async function startDesk(
     log: pino({ level: 'debug' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
     guard: { allowedHosts, allowedOrigins },
-    webDir: '/nonexistent',
+    webDir,
     isReady: () => true,
   })
   const server = createDeskServer(app, limits)
@@ -85,7 +126,9 @@ export async function startDesk(
     base,
     headers: { Origin: base, 'X-Picture-Desk': '1', 'Sec-Fetch-Site': 'same-origin' },
     log: () => log,
+    sweep: sweeper.wake,
     async close() {
+      await sweeper.stop()
       await thumbnails.close()
       await images.close()
       await library.close()

@@ -1,0 +1,11 @@
+import type { UpstreamError } from '../cloudflare/upstream-error.ts'
+
+/** By name: the BFF imports only the types of that room. */
+export function isUpstreamError(error: unknown): error is UpstreamError {
+  return error instanceof Error && error.name === 'UpstreamError' && 'kind' in error
+}
+
+/** What was asked for is not there, says the Images API. */
+export function isGone(error: unknown): boolean {
+  return isUpstreamError(error) && error.kind === 'not_found'
+}
