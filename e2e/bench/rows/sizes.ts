@@ -8,8 +8,6 @@ import { compared, type Finding, measured } from '../finding.ts'
 import type { Workbench } from '../workbench.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-/** What `/` leads to. */
-const FIRST_PAGE = 'pages/images-page.tsx'
 const Manifest = z.record(
   z.string(),
   z.object({ file: z.string(), isEntry: z.boolean().optional(), imports: z.array(z.string()).optional() }),
@@ -21,8 +19,8 @@ export async function measureSizes(bench: Workbench): Promise<Finding[]> {
   const floor = join(bench.folder, 'floor')
   await buildInto(app, { root: `${root}web`, configFile: `${root}vite.config.ts` })
   await buildInto(floor, { root: `${root}e2e/bench/react-floor`, configFile: false })
-  const floorKb = initialKb(floor, null)
-  const appKb = initialKb(app, FIRST_PAGE)
+  const floorKb = initialKb(floor)
+  const appKb = initialKb(app)
   const name = 'g8'
   const unit = 'KB gzip'
   return [
@@ -45,11 +43,10 @@ async function buildInto(outDir: string, config: InlineConfig): Promise<void> {
   })
 }
 
-/** The entry, the module of the first page and all they import statically. */
-function initialKb(folder: string, page: string | null): number {
+/** The entry, which the first page is part of, and all it imports statically. */
+function initialKb(folder: string): number {
   const manifest = Manifest.parse(JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8')))
-  const todo = Object.keys(manifest).filter((key) => manifest[key]?.isEntry || key === page)
-  if (page !== null && !todo.includes(page)) throw new Error(`The build has no ${page}`)
+  const todo = Object.keys(manifest).filter((key) => manifest[key]?.isEntry)
   const seen = new Set<string>()
   for (let key = todo.pop(); key !== undefined; key = todo.pop()) {
     if (seen.has(key)) continue
