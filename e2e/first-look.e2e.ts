@@ -10,7 +10,9 @@ test("the grid's first rows are asked for once, before the app runs", async ({ p
   })
   await page.goto('/images')
   await expect(page.getByRole('combobox', { name: 'Search images' })).toBeVisible()
-  expect(asked.toSorted()).toEqual(['/api/library/outline', '/api/library/window'])
+  // The outline may be asked again later: when the window tells that the library has moved on.
+  expect(asked.slice(0, 2).toSorted()).toEqual(['/api/library/outline', '/api/library/window'])
+  expect(asked.filter((path) => path === '/api/library/window')).toHaveLength(1)
   const [startedAt, appRanAt] = await page.evaluate(() => [
     performance.getEntriesByType('resource').find(({ name }) => name.includes('/api/library/window'))
       ?.startTime,
