@@ -60,7 +60,7 @@ function readPlaces(): [string, Place][] {
     // Whoever was at the top wants to see what is new.
     return stored
       .filter(isEntry)
-      .map(([view, place]) => [view, place.top.offset === 0 ? { ...place, until: null } : place])
+      .map(([view, place]) => [view, place.top.offset <= 0 ? { ...place, until: null } : place])
   } catch {
     return []
   }

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import { NEWEST_FIRST, type ViewTerm } from '#contract/views/view.ts'
 import { accountQueries } from '../../api/account.ts'
 import { forgetImages } from '../../api/images.ts'
 import { refreshLibrary } from '../../api/library.ts'
+import { lazyPatient } from '../../lib/lazy-patient.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
@@ -13,6 +14,7 @@ import { CompareSwitch } from './duplicates/compare-switch.tsx'
 import { twinsOf } from './duplicates/twins-of.ts'
 import { Freshness, FreshnessLine, NewerPill } from './freshness.tsx'
 import { ImageGrid } from './grid/image-grid.tsx'
+import { preloadArriving } from './grid/image-tile.tsx'
 import { recallPlace } from './grid-memory.ts'
 import { EmptyLibrary, GridSkeleton, NoMatch, RefreshFailed } from './image-states.tsx'
 import { ImagesToolbar } from './images-toolbar.tsx'
@@ -34,11 +36,17 @@ const ActionBar = lazy(() => import('./action-bar.tsx').then((module) => ({ defa
 const DeleteDialog = lazy(() =>
   import('./delete-dialog.tsx').then((module) => ({ default: module.DeleteDialog })),
 )
+const ArrivingPill = lazyPatient(() =>
+  import('./grid/arriving-pill.tsx').then((module) => module.ArrivingPill),
+)
 const CopyByHand = lazy(() => import('./copy-by-hand.tsx').then((module) => ({ default: module.CopyByHand })))
 const DuplicateGroups = lazy(() =>
   import('./duplicates/duplicate-groups.tsx').then((module) => ({ default: module.DuplicateGroups })),
 )
 const TileMenu = lazy(() => import('./tile-menu.tsx').then((module) => ({ default: module.TileMenu })))
+
+/** The first pictures come first. */
+const PRELOAD_MS = 2_000
 
 interface ImageLibraryProps {
   view: View
@@ -80,6 +88,10 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
   const [isComparing, setComparing] = useState(true)
 
+  useEffect(() => {
+    const timer = setTimeout(preloadArriving, PRELOAD_MS)
+    return () => clearTimeout(timer)
+  }, [])
   const targetOf = (image: LibraryImage, offset: number): Target =>
     selection.has(image.id, offset) ? 'selection' : { image }
 
@@ -193,7 +205,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
                 <ProblemPanel error={library.error} onRetry={library.retry} action={connectionLink} />
               </div>
             )
-          ) : shown.total > 0 ? (
+          ) : shown.total + shown.lead.length > 0 ? (
             <ImageGrid
               key={gridKey}
               view={gridKey}
@@ -209,7 +221,15 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               onTop={(isTop) => {
                 isAtTop.current = isTop
               }}
-              notice={!picked.isOn && <NewerPill count={outline.newer} onShow={showNewer} />}
+              notice={
+                shown.lead.length > 0 ? (
+                  <Suspense>
+                    <ArrivingPill lead={library.lead} newer={outline.newer} onShow={showNewer} />
+                  </Suspense>
+                ) : (
+                  !picked.isOn && <NewerPill count={outline.newer} onShow={showNewer} />
+                )
+              }
             />
           ) : placeKeyOf({ ...view, sort: NEWEST_FIRST }) === '' ? (
             <EmptyLibrary upload={upload} />

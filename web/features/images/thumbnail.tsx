@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { THUMBNAIL_SIZES, thumbnailPath, thumbnailSizeFor } from '#contract/thumbnails.ts'
 import { explainThumbnail, type ThumbnailFate } from '../../api/thumbnails.ts'
+import { arriving } from '../../lib/arriving.ts'
 import { cx } from '../../lib/cx.ts'
 import { pixelsOf } from '../../lib/measured.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -23,6 +24,8 @@ interface ThumbnailProps {
 export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailProps) {
   const [wasAllowed, setWasAllowed] = useState(mayLoad)
   const { broken, fail } = useFailure()
+  // Just uploaded from here: what it was drawn with stays until the thumbnail is painted.
+  const [behind] = useState(() => arriving.behind(image.id))
   if (mayLoad && !wasAllowed) setWasAllowed(true)
 
   if (image.draft) {
@@ -43,11 +46,19 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
       </div>
     )
   }
-  const pixels = pixelsOf(image)
+  const pixels = pixelsOf(image) ?? behind ?? null
   const colour = image.measurements?.averageColour ?? undefined
   const look = cx('block', fill ? 'size-full object-cover' : 'max-h-full max-w-full object-contain')
   // Its proportions are known before it is here, so it fills its place in its own average colour.
-  const place = { backgroundColor: colour, ...(!fill && pixels && boxOf(pixels)) }
+  const place = {
+    backgroundColor: behind === undefined ? colour : undefined,
+    ...(behind && {
+      backgroundImage: `url(${behind.url})`,
+      backgroundSize: fill ? 'cover' : '100% 100%',
+      backgroundPosition: 'center',
+    }),
+    ...(!fill && pixels && boxOf(pixels)),
+  }
   if (!wasAllowed) return colour === undefined ? null : <div className={look} style={place} />
   const path = thumbnailPath(image, thumbnailSizeFor(widthPx, devicePixelRatio))
   return (
@@ -61,8 +72,13 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
       draggable={false}
       style={place}
       onLoad={({ currentTarget }) => {
-        currentTarget.style.backgroundColor = ''
-        currentTarget.classList.add('checkerboard')
+        const uncover = () => {
+          currentTarget.style.background = ''
+          currentTarget.classList.add('checkerboard')
+        }
+        // Loaded is not painted yet: what stands behind must not go first.
+        if (behind === undefined) uncover()
+        else void currentTarget.decode().then(uncover, uncover)
       }}
       onError={() => fail(path)}
       className={look}

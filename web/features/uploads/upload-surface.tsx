@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { noteUploaded } from '../../api/library.ts'
+import { lazyPatient } from '../../lib/lazy-patient.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { openCount } from './uploads-snapshot.ts'
 import { onImageStored, uploadFiles, useTrayOpen, useUploads, withQueue } from './uploads-store.ts'
@@ -13,6 +14,10 @@ const DropOverlay = lazy(() =>
 )
 const UploadsTray = lazy(() =>
   import('./uploads-tray.tsx').then((module) => ({ default: module.UploadsTray })),
+)
+
+const ArrivingFollower = lazyPatient(() =>
+  import('./tray/arriving-follower.tsx').then((module) => module.ArrivingFollower),
 )
 
 /** Everything about uploads that belongs to no page: drop and paste anywhere, the tray, the announcements. */
@@ -38,6 +43,9 @@ export function UploadSurface() {
         <DropOverlay />
       </Suspense>
       <Suspense>{open && <UploadsTray />}</Suspense>
+      <Suspense>
+        <ArrivingFollower />
+      </Suspense>
       <div role="status" className="sr-only">
         {words}
       </div>

@@ -12,20 +12,24 @@ const shape: fc.Arbitrary<GridShape> = fc.record({
   columns: fc.integer({ min: 1, max: 7 }),
   rowPx: fc.integer({ min: 20, max: 60 }),
   headingPx: fc.integer({ min: 0, max: 30 }),
+  lead: fc.oneof(fc.constant(0), fc.nat(12)),
+  leadMonth: fc.constantFrom('2026-03', null),
 })
 
 /** The same rows by walking over every item. */
-function walk({ total, months, columns }: GridShape): GridRow[] {
+function walk({ total, months: given, columns, lead = 0, leadMonth = null }: GridShape): GridRow[] {
+  const isAdded = lead > 0 && leadMonth !== null && given[0]?.month !== leadMonth
+  const months = isAdded ? [{ month: leadMonth, count: 0 }, ...given] : given
   const rows: GridRow[] = []
   const cut = (start: number, end: number) => {
     for (let at = start; at < end; at += columns) {
       rows.push({ kind: 'items', start: at, end: Math.min(at + columns, end) })
     }
   }
-  let start = 0
-  for (const { month, count } of months) {
-    const end = Math.min(total, start + count)
-    if (end > start) rows.push({ kind: 'month', month, count: end - start, start })
+  let start = 0 - lead
+  for (const [at, { month, count }] of months.entries()) {
+    const end = Math.min(total, start + count + (at === 0 ? lead : 0))
+    if (end > start) rows.push({ kind: 'month', month, count: end - Math.max(0, start), start })
     cut(start, end)
     start = Math.max(start, end)
   }

@@ -8,6 +8,10 @@ export interface GridShape {
   columns: number
   rowPx: number
   headingPx: number
+  /** Files on their way: they stand before the first item, as offsets below 0. */
+  lead?: number
+  /** Their month, where there are headings. */
+  leadMonth?: string | null
 }
 
 /** One line: a month's heading, or the items `start` to `end` (exclusive), by their offset in the view. */
@@ -17,6 +21,7 @@ export type GridRow =
 
 /** Where everything is. Each question costs O(log months), whatever the size of the library. */
 export interface GridGeometry extends GridShape {
+  lead: number
   rowCount: number
   heightPx: number
   /** @throws RangeError when there is no such row */
@@ -25,7 +30,7 @@ export interface GridGeometry extends GridShape {
   rowHeightPx(row: number): number
   /** The row at a height, the nearest one beyond either end; -1 when there is none. */
   rowAtPx(px: number): number
-  /** The row of an item; the nearest one beyond either end; -1 when there is none. */
+  /** The row of an item or of a file on its way; the nearest one beyond either end; -1 when there is none. */
   rowOfItem(offset: number): number
   /** 0-based column of an item. */
   columnOfItem(offset: number): number
@@ -44,8 +49,9 @@ interface Section {
  * or filled up with a section that has no heading, so that every item has a place.
  */
 export function layGrid(shape: GridShape): GridGeometry {
-  const { total, columns, rowPx, headingPx } = shape
-  const sections = cutSections(shape)
+  const { total, columns, rowPx, headingPx, lead = 0 } = shape
+  const months = headsOf(shape)
+  const sections = cutSections({ ...shape, months, lead })
   const last = sections.at(-1)
   const rowsOf = ({ month, count }: Section) => (month === null ? 0 : 1) + Math.ceil(count / columns)
   const rowCount = last === undefined ? 0 : last.firstRow + rowsOf(last)
@@ -69,16 +75,20 @@ export function layGrid(shape: GridShape): GridGeometry {
     return { section, line: row - section.firstRow - (section.month === null ? 0 : 1) }
   }
   const sectionOfItem = (offset: number) => find(({ start }) => start <= offset)
-  const clampItem = (offset: number) => Math.min(total - 1, Math.max(0, offset))
+  const clampItem = (offset: number) => Math.min(total - 1, Math.max(0 - lead, offset))
 
   return {
     ...shape,
+    months,
+    lead,
     rowCount,
     heightPx,
     row(row) {
       const { section, line } = sectionOfRow(row)
       const { month, start, count } = section
-      if (line < 0 && month !== null) return { kind: 'month', month: month.month, count, start }
+      if (line < 0 && month !== null) {
+        return { kind: 'month', month: month.month, count: count + Math.min(0, start), start }
+      }
       const from = start + line * columns
       return { kind: 'items', start: from, end: Math.min(from + columns, start + count) }
     },
@@ -110,9 +120,22 @@ export function layGrid(shape: GridShape): GridGeometry {
   }
 }
 
-function cutSections({ total, months, columns, rowPx, headingPx }: GridShape): Section[] {
+/** What is on its way belongs to its own month, which need not have an image yet. */
+function headsOf({ months, lead = 0, leadMonth = null }: GridShape): readonly MonthCount[] {
+  if (lead === 0 || leadMonth === null || months[0]?.month === leadMonth) return months
+  return [{ month: leadMonth, count: 0 }, ...months]
+}
+
+function cutSections({
+  total,
+  months,
+  columns,
+  rowPx,
+  headingPx,
+  lead,
+}: GridShape & { lead: number }): Section[] {
   const sections: Section[] = []
-  let [start, firstRow, topPx] = [0, 0, 0]
+  let [start, firstRow, topPx] = [0 - lead, 0, 0]
   const add = (month: MonthCount | null, count: number) => {
     if (count <= 0) return
     sections.push({ month, start, count, firstRow, topPx })
@@ -121,7 +144,9 @@ function cutSections({ total, months, columns, rowPx, headingPx }: GridShape): S
     firstRow += lines + (month === null ? 0 : 1)
     topPx += lines * rowPx + (month === null ? 0 : headingPx)
   }
-  for (const month of months) add(month, Math.min(month.count, total - start))
+  for (const [at, month] of months.entries()) {
+    add(month, Math.min(month.count + (at === 0 ? lead : 0), total - start))
+  }
   add(null, total - start)
   return sections
 }

@@ -15,13 +15,14 @@ export function moveFocus(
   rowsPerPage: number,
   { key, isControl }: MoveKey,
 ): number | null {
-  const last = Math.max(0, geometry.total - 1)
+  const first = 0 - geometry.lead
+  const last = Math.max(first, geometry.total - 1)
   const page = Math.max(1, rowsPerPage)
   switch (key) {
     case 'ArrowRight':
       return Math.min(last, offset + 1)
     case 'ArrowLeft':
-      return Math.max(0, offset - 1)
+      return Math.max(first, offset - 1)
     case 'ArrowDown':
       return moveRows(geometry, offset, 1)
     case 'ArrowUp':
@@ -31,7 +32,7 @@ export function moveFocus(
     case 'PageUp':
       return moveRows(geometry, offset, -page)
     case 'Home':
-      return isControl ? 0 : endsOfRow(geometry, offset).start
+      return isControl ? first : endsOfRow(geometry, offset).start
     case 'End':
       return isControl ? last : endsOfRow(geometry, offset).end - 1
     default:

@@ -30,7 +30,8 @@ export function itemsInBox(geometry: GridGeometry, box: ContentBox, shape: RowSh
     const line = geometry.row(row)
     const topPx = geometry.rowTopPx(row)
     if (line.kind === 'month' || topPx > box.bottomPx || topPx + tileHeightPx < box.topPx) continue
-    const from = line.start + firstColumn
+    // What is on its way cannot be selected.
+    const from = Math.max(0, line.start + firstColumn)
     const to = Math.min(line.end, line.start + lastColumn + 1)
     const before = spans.at(-1)
     if (from >= to) continue

@@ -76,7 +76,9 @@ export function monthOfItem(months: readonly MonthCount[], offset: number): stri
 
 /** The row of an item, or of the month's heading right above it. */
 export function headRow(geometry: GridGeometry, offset: number): number {
-  const row = geometry.rowOfItem(offset)
+  // Files on their way stand before the first image.
+  const at = offset === 0 ? 0 - geometry.lead : offset
+  const row = geometry.rowOfItem(at)
   const above = row > 0 ? geometry.row(row - 1) : null
-  return above?.kind === 'month' && above.start === offset ? row - 1 : Math.max(0, row)
+  return above?.kind === 'month' && above.start === at ? row - 1 : Math.max(0, row)
 }

@@ -54,7 +54,7 @@ export function DateScrubber(props: DateScrubberProps) {
   }, [])
 
   const row = Math.max(0, geometry.rowAtPx(now))
-  const item = geometry.rowCount === 0 ? 0 : geometry.row(row).start
+  const item = geometry.rowCount === 0 ? 0 : Math.max(0, geometry.row(row).start)
   const month = monthOfItem(months, item)
   const when = month === null ? '' : formatMonth(month)
 

@@ -39,9 +39,22 @@ function labelOf(image: LibraryImage | undefined, offset: number): string {
   return messages.images.cellLabel(imageName(image), image.uploadedAt, marks)
 }
 
-/** The offset of the image a mouse or focus event happened on; -1 beside all of them. */
+/** The offset of the cell a mouse or focus event happened on, below 0 for a file on its way; NaN beside all of them. */
 export function offsetOfTarget(target: EventTarget | null): number {
-  if (!(target instanceof Element)) return -1
-  const cell = target.closest<HTMLElement>('[data-index]')
-  return cell === null ? -1 : Number(cell.dataset['index'])
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+  return Number(cell?.dataset['index'] ?? Number.NaN)
+}
+
+/** A cell that cannot be selected; what is in it names it. `place` as in {@link cellProps}. */
+export function arrivingCellProps(
+  offset: number,
+  isFocusable: boolean,
+  place: { column: number } | { row: number },
+) {
+  const { role, tabIndex, ...rest } = cellProps(undefined, offset, { isFocusable, isSelected: false }, place)
+  const at =
+    'column' in place
+      ? { 'aria-colindex': rest['aria-colindex'] }
+      : { 'aria-rowindex': rest['aria-rowindex'] }
+  return { role, tabIndex, 'data-index': offset, ...at }
 }

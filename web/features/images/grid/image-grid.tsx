@@ -1,18 +1,18 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid of absolutely placed rows cannot be a <table>
 import {
   type KeyboardEvent,
-  lazy,
   type MouseEvent,
   type PointerEvent,
   type ReactNode,
   Suspense,
   useEffect,
-  useEffectEvent,
   useRef,
   useState,
 } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
+import { arriving } from '../../../lib/arriving.ts'
 import { cx } from '../../../lib/cx.ts'
+import { lazyPatient } from '../../../lib/lazy-patient.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { mayUseLetters } from '../../../lib/single-keys.ts'
 import { moveFocus } from '../geometry/moves.ts'
@@ -24,30 +24,24 @@ import { offsetOfTarget } from './grid-cell.ts'
 import { actFor } from './grid-keys.ts'
 import { ImageTile } from './image-tile.tsx'
 import { MonthRow } from './month-row.tsx'
+import { RectangleFrame } from './rectangle-frame.tsx'
 import { useCoarsePointer } from './use-coarse-pointer.ts'
+import { useFocusRequest } from './use-focus-request.ts'
 import { useGridFocus } from './use-grid-focus.ts'
 import { useGridPlace } from './use-grid-place.ts'
 import { GAP_X_PX, TABLE_HEAD_PX, TOP_PX, useGridShape } from './use-grid-shape.ts'
 import { useRectangle } from './use-rectangle.ts'
 import { useRowWindow } from './use-row-window.ts'
 
-const ImageTable = lazy(() =>
-  import('./image-table.tsx').then((module) => ({ default: module.ImageTableRow })),
-)
-const TableHead = lazy(() =>
-  import('./image-table.tsx').then((module) => ({ default: module.ImageTableHead })),
-)
-const DateScrubber = lazy(() =>
-  import('./date-scrubber.tsx').then((module) => ({ default: module.DateScrubber })),
-)
-const HoverPreview = lazy(() =>
-  import('./hover-preview.tsx').then((module) => ({ default: module.HoverPreview })),
-)
+const ImageTable = lazyPatient(() => import('./image-table.tsx').then((module) => module.ImageTableRow))
+const TableHead = lazyPatient(() => import('./image-table.tsx').then((module) => module.ImageTableHead))
+const DateScrubber = lazyPatient(() => import('./date-scrubber.tsx').then((module) => module.DateScrubber))
+const HoverPreview = lazyPatient(() => import('./hover-preview.tsx').then((module) => module.HoverPreview))
 
 interface ImageGridProps {
   /** Names the place to remember. */
   view: string
-  library: Pick<Library, 'question' | 'revision' | 'rows' | 'total' | 'months' | 'version'>
+  library: Pick<Library, 'question' | 'revision' | 'rows' | 'total' | 'months' | 'version' | 'lead' | 'shift'>
   layout: 'grid' | 'table'
   selection: Pick<
     ReturnType<typeof useSelection>,
@@ -74,17 +68,20 @@ const AHEAD_ROWS = 6
 /** The contact sheet or the table: a virtualised ARIA grid with one tab stop, moved by the arrow keys. */
 export function ImageGrid(props: ImageGridProps) {
   const { library, layout, selection, view } = props
-  const { rows: items, total, months } = library
+  const { rows: items, total, lead } = library
   const scroller = useRef<HTMLDivElement>(null)
   const { tilePx: wantedPx, fill, columns } = usePreferences()
   const isTable = layout === 'table'
-  const headPx = isTable ? TABLE_HEAD_PX : months.length === 0 ? TOP_PX : 0
   const { geometry, tilePx, tileHeightPx, isReady } = useGridShape(scroller, {
     total,
-    months,
+    months: library.months,
+    lead: lead.length,
     layout,
     wantedPx,
   })
+  // A table has none in its rows, and the scrubber all the same.
+  const months = isTable ? library.months : geometry.months
+  const headPx = isTable ? TABLE_HEAD_PX : months.length === 0 ? TOP_PX : 0
   const rememberPlace = useRef((_offsetPx: number) => {})
   const rowWindow = useRowWindow(scroller, geometry, headPx, (offsetPx) => {
     rememberPlace.current(offsetPx)
@@ -93,7 +90,7 @@ export function ImageGrid(props: ImageGridProps) {
   const { rows, isFast, viewportPx } = rowWindow
   rememberPlace.current = useGridPlace({ view, library, geometry, isReady, scrollTo: rowWindow.scrollTo })
   const focus = useGridFocus({ view, library, geometry, scroller, rowWindow })
-  const [hot, setHot] = useState(-1)
+  const [hot, setHot] = useState(Number.NaN)
   const [isPreviewClosed, setIsPreviewClosed] = useState(false)
   const isCoarse = useCoarsePointer()
 
@@ -106,20 +103,10 @@ export function ImageGrid(props: ImageGridProps) {
   }, [items, from, to])
   function startOf(row: number): number {
     if (row >= geometry.rowCount) return total
-    return geometry.row(Math.max(0, row)).start
+    return Math.max(0, geometry.row(Math.max(0, row)).start)
   }
 
-  const { focusRequest } = props
-  const focusRequested = useEffectEvent((offset: number) => {
-    // Whoever began to type meanwhile goes on.
-    if (!document.activeElement?.matches('input, textarea')) focus.moveTo(offset)
-    props.onFocusTaken()
-  })
-  useEffect(() => {
-    if (focusRequest === null) return
-    const timer = setTimeout(() => focusRequested(focusRequest.offset), 50)
-    return () => clearTimeout(timer)
-  }, [focusRequest])
+  useFocusRequest(props.focusRequest, focus.moveTo, props.onFocusTaken)
 
   const rectangle = useRectangle({
     scroller,
@@ -127,7 +114,7 @@ export function ImageGrid(props: ImageGridProps) {
     offsetPx: rowWindow.offsetPx,
     scrollTo: rowWindow.scrollTo,
     onStart: () => {
-      setHot(-1)
+      setHot(Number.NaN)
       selection.endDrag()
     },
     onDraw: (box, isBeside) =>
@@ -144,14 +131,14 @@ export function ImageGrid(props: ImageGridProps) {
 
   function pressKey(event: KeyboardEvent) {
     const isControl = event.ctrlKey || event.metaKey
-    if (event.altKey || total === 0 || offsetOfTarget(event.target) === -1) return
+    if (event.altKey || Number.isNaN(offsetOfTarget(event.target))) return
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     const { offset } = focus
     const image = items.itemAt(offset)
     const rowsPerPage = Math.floor(viewportPx / geometry.rowPx)
     const next = moveFocus(geometry, offset, rowsPerPage, { key, isControl })
     if (next !== null) {
-      if (event.shiftKey) {
+      if (event.shiftKey && Math.min(offset, next) >= 0) {
         if (selection.count === 0) selection.extend(offset)
         selection.extend(next)
       }
@@ -164,8 +151,10 @@ export function ImageGrid(props: ImageGridProps) {
     event.preventDefault()
     if (act === 'all') selection.all()
     else if (act === 'step-back') {
-      if (hot !== -1 && !isPreviewClosed) setIsPreviewClosed(true)
+      if (hotImage && !isPreviewClosed) setIsPreviewClosed(true)
       else props.onStepBack()
+    } else if (offset < 0) {
+      if (act === 'open') openArriving(offset)
     } else if (act === 'extend') selection.extend(offset)
     else if (image === undefined) return
     else if (act === 'toggle') selection.toggle(image, offset)
@@ -175,8 +164,9 @@ export function ImageGrid(props: ImageGridProps) {
 
   function click(event: MouseEvent) {
     const offset = offsetOfTarget(event.target)
-    if (offset === -1 || !(event.target instanceof Element)) return
+    if (Number.isNaN(offset) || !(event.target instanceof Element)) return
     focus.set(offset)
+    if (offset < 0) return openArriving(offset, event.target.closest('[data-retry]') !== null)
     const image = items.itemAt(offset)
     if (image === undefined) return
     const button = event.target.closest('[data-menu]')
@@ -190,9 +180,16 @@ export function ImageGrid(props: ImageGridProps) {
     return isToggle ? selection.toggle(image, offset) : props.onOpen(image)
   }
 
+  function openArriving(offset: number, isRetry = false) {
+    const key = lead[offset + lead.length]
+    if (key === undefined) return
+    if (isRetry) arriving.get().retry(key)
+    else arriving.get().open(key, props.onOpen)
+  }
+
   function openMenu(event: MouseEvent) {
     const offset = offsetOfTarget(event.target)
-    const image = offset === -1 ? undefined : items.itemAt(offset)
+    const image = items.itemAt(offset)
     if (image === undefined) return
     event.preventDefault()
     focus.set(offset)
@@ -205,7 +202,7 @@ export function ImageGrid(props: ImageGridProps) {
   function point(event: PointerEvent) {
     if (event.pointerType !== 'mouse' || rectangle.box !== null) return
     const offset = offsetOfTarget(event.target)
-    if (offset === hot) return
+    if (Object.is(offset, hot)) return
     setHot(offset)
     setIsPreviewClosed(false)
   }
@@ -220,13 +217,14 @@ export function ImageGrid(props: ImageGridProps) {
     const image = items.itemAt(offset)
     return {
       image,
+      arrivingKey: lead[offset + lead.length],
       offset,
       mayLoad: !isFast,
       isFocusable: offset === focus.offset,
-      isSelected: selection.has(image?.id ?? null, offset),
+      isSelected: offset >= 0 && selection.has(image?.id ?? null, offset),
     }
   }
-  const hotImage = hot === -1 ? undefined : items.itemAt(hot)
+  const hotImage = items.itemAt(hot)
 
   return (
     <div className="relative flex min-h-0 flex-1">
@@ -249,7 +247,7 @@ export function ImageGrid(props: ImageGridProps) {
         onKeyDown={pressKey}
         onFocus={(event) => {
           const offset = offsetOfTarget(event.target)
-          if (offset !== -1) focus.set(offset)
+          if (!Number.isNaN(offset)) focus.set(offset)
         }}
         onContextMenu={openMenu}
         onPointerDown={(event) => {
@@ -257,7 +255,7 @@ export function ImageGrid(props: ImageGridProps) {
           rectangle.onPointerDown(event)
         }}
         onPointerOver={point}
-        onPointerLeave={() => setHot(-1)}
+        onPointerLeave={() => setHot(Number.NaN)}
       >
         {isTable && (
           <Suspense fallback={<div style={{ height: TABLE_HEAD_PX }} />}>
@@ -295,7 +293,8 @@ export function ImageGrid(props: ImageGridProps) {
                 >
                   {offsetsOf(line).map((offset) => (
                     <ImageTile
-                      key={offset}
+                      // By its place: what a file is drawn in goes on to draw its image.
+                      key={offset - line.start}
                       {...cellOf(offset)}
                       column={offset - line.start}
                       widthPx={tilePx}
@@ -307,19 +306,7 @@ export function ImageGrid(props: ImageGridProps) {
                 </div>
               )
             })}
-          {rectangle.box !== null && (
-            <div
-              aria-hidden
-              className="pointer-events-none absolute z-3 border-2 border-pencil bg-pencil/15 outline outline-ink"
-              style={{
-                left: rectangle.box.leftPx,
-                width: rectangle.box.rightPx - rectangle.box.leftPx,
-                top: 0,
-                transform: `translateY(${rectangle.box.topPx - rowWindow.shiftPx}px)`,
-                height: rectangle.box.bottomPx - rectangle.box.topPx,
-              }}
-            />
-          )}
+          {rectangle.box !== null && <RectangleFrame box={rectangle.box} shiftPx={rowWindow.shiftPx} />}
         </div>
       </div>
       {months.length > 0 && (

@@ -13,7 +13,8 @@ import { Menu } from '../../../ui/menu.tsx'
 import { MiddleCut } from '../../../ui/middle-cut.tsx'
 import { COLUMN_IDS, type ColumnId, clampColumn, type TableColumn, usePreferences } from '../preferences.ts'
 import { Thumbnail } from '../thumbnail.tsx'
-import { cellProps } from './grid-cell.ts'
+import { ArrivingInRow } from './arriving-cell.tsx'
+import { arrivingCellProps, cellProps } from './grid-cell.ts'
 
 const words = messages.images
 const KEY_STEP_PX = 16
@@ -23,6 +24,8 @@ const cell = 'flex h-full items-center'
 
 interface ImageTableRowProps {
   image: LibraryImage | undefined
+  /** Instead of an image, a file on its way. */
+  arrivingKey: string | undefined
   offset: number
   rowIndex: number
   mayLoad: boolean
@@ -35,12 +38,20 @@ export const ImageTableRow = memo(function ImageTableRow(props: ImageTableRowPro
   const { image, offset, rowIndex, isSelected, mayLoad } = props
   const { columns } = usePreferences()
   const name = image === undefined ? '' : imageName(image)
+  const look = 'border-line border-b hover:bg-hover focus-visible:-outline-offset-2 focus-visible:shadow-none'
+  if (props.arrivingKey !== undefined) {
+    return (
+      <div {...arrivingCellProps(offset, props.isFocusable, { row: rowIndex })} className={cx(line, look)}>
+        <ArrivingInRow tileKey={props.arrivingKey} mayLoad={mayLoad} />
+      </div>
+    )
+  }
   return (
     <div
       {...cellProps(image, offset, props, { row: rowIndex })}
       className={cx(
         line,
-        'border-line border-b hover:bg-hover focus-visible:-outline-offset-2 focus-visible:shadow-none',
+        look,
         isSelected && 'bg-hover shadow-[inset_3px_0_0_var(--pencil),inset_4px_0_0_var(--ink)]',
       )}
     >

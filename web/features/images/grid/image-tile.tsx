@@ -1,13 +1,20 @@
 import { Check, Ellipsis, Lock } from 'lucide-react'
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { cx } from '../../../lib/cx.ts'
 import { formatBytes, formatDate } from '../../../lib/format.ts'
 import { imageName } from '../../../lib/image-name.ts'
+import { lazyPatient } from '../../../lib/lazy-patient.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { middleCut } from '../../../lib/middle-cut.ts'
 import { Thumbnail } from '../thumbnail.tsx'
-import { cellProps } from './grid-cell.ts'
+import { arrivingCellProps, cellProps } from './grid-cell.ts'
+
+const loadArriving = () => import('./arriving-cell.tsx')
+/** Asked for before it is needed: files may be added while there is no network. */
+export const preloadArriving = () => void loadArriving().catch(() => {})
+const EmptyWell = () => <div className="aspect-4/3 bg-well" />
+const ArrivingInTile = lazyPatient(() => loadArriving().then((module) => module.ArrivingInTile))
 
 /** Narrower tiles keep their name to themselves. */
 const FACTS_FIT_PX = 170
@@ -17,6 +24,8 @@ const CHARACTER_PX = 6.85
 export interface ImageTileProps {
   /** `undefined` while it is on its way. */
   image: LibraryImage | undefined
+  /** Instead of an image, a file on its way. */
+  arrivingKey: string | undefined
   offset: number
   column: number
   widthPx: number
@@ -38,12 +47,22 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps) {
   const { image, offset, column, widthPx, isSelected, isHot } = props
   const name = image === undefined ? '' : imageName(image)
   const words = messages.images
+  const look = {
+    style: { width: widthPx },
+    className: 'group/tile relative min-w-0 outline-none focus-visible:shadow-none',
+  }
+  if (props.arrivingKey !== undefined) {
+    // The same element as the image's, which keeps the focus when it becomes one.
+    return (
+      <div {...arrivingCellProps(offset, props.isFocusable, { column: column + 1 })} {...look}>
+        <Suspense fallback={<EmptyWell />}>
+          <ArrivingInTile tileKey={props.arrivingKey} {...props} />
+        </Suspense>
+      </div>
+    )
+  }
   return (
-    <div
-      {...cellProps(image, offset, props, { column: column + 1 })}
-      style={{ width: widthPx }}
-      className="group/tile relative min-w-0 outline-none focus-visible:shadow-none"
-    >
+    <div {...cellProps(image, offset, props, { column: column + 1 })} {...look}>
       <div
         className={cx(
           'relative grid aspect-4/3 grid-cols-[100%] grid-rows-[100%] place-items-center bg-well',

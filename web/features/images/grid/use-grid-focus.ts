@@ -7,7 +7,7 @@ import type { RowWindow } from './use-row-window.ts'
 
 interface FocusOptions {
   view: string
-  library: Pick<Library, 'question' | 'revision' | 'rows' | 'total' | 'version'>
+  library: Pick<Library, 'question' | 'revision' | 'rows' | 'total' | 'version' | 'shift'>
   geometry: GridGeometry
   scroller: RefObject<HTMLElement | null>
   rowWindow: RowWindow
@@ -20,10 +20,18 @@ interface FocusOptions {
 export function useGridFocus({ view, library, geometry, scroller, rowWindow }: FocusOptions) {
   const [spot, setSpot] = useState(() => recallPlace(view).focus)
   const [hasFocusRing, setHasFocusRing] = useState(false)
-  const { rows, total, question, revision, version } = library
-  const offset = Math.max(0, Math.min(spot?.offset ?? 0, total - 1))
+  const { rows, total, question, revision, version, shift } = library
+  const [seenShift, setSeenShift] = useState(shift)
+  if (seenShift !== shift) {
+    // Files became images where they stood: the focus stays on its cell.
+    setSeenShift(shift)
+    if (spot !== null) setSpot({ ...spot, offset: spot.offset + shift - seenShift })
+  }
+  const first = 0 - geometry.lead
+  const isEmpty = geometry.rowCount === 0
+  const offset = Math.max(first, Math.min(spot?.offset ?? 0, total - 1))
   // A cell nobody ever went to may leave the page.
-  const row = spot === null || total === 0 ? -1 : geometry.rowOfItem(offset)
+  const row = spot === null || isEmpty ? -1 : geometry.rowOfItem(offset)
 
   function set(next: number) {
     setHasFocusRing(cellAt(next)?.matches(':focus-visible') ?? false)
@@ -37,8 +45,8 @@ export function useGridFocus({ view, library, geometry, scroller, rowWindow }: F
   }
   /** Brings it into sight and gives it the focus. */
   function moveTo(next: number) {
-    if (total === 0) return
-    const target = Math.max(0, Math.min(next, total - 1))
+    if (isEmpty) return
+    const target = Math.max(first, Math.min(next, total - 1))
     reveal(target)
     set(target)
     requestAnimationFrame(() => cellAt(target)?.focus({ preventScroll: true }))

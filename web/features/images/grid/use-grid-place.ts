@@ -6,7 +6,7 @@ import type { Library } from '../window/use-library.ts'
 
 interface PlaceOptions {
   view: string
-  library: Pick<Library, 'question' | 'revision' | 'rows' | 'version'>
+  library: Pick<Library, 'question' | 'revision' | 'rows' | 'version' | 'shift'>
   geometry: GridGeometry
   isReady: boolean
   scrollTo: (offsetPx: number, from: 'effect' | 'handler') => void
@@ -19,17 +19,30 @@ interface PlaceOptions {
 export function useGridPlace({ view, library, geometry, isReady, scrollTo }: PlaceOptions) {
   const top = useRef(recallPlace(view).top)
   const isRestored = useRef(false)
-  const { question, revision, rows, version } = library
+  const { question, revision, rows, version, shift } = library
+  const seen = useRef({ lead: 0, shift })
 
   const goTo = useEffectEvent((offset: number, pastPx: number) => {
     if (geometry.rowCount === 0) return
     scrollTo(geometry.rowTopPx(geometry.rowOfItem(offset)) + pastPx, 'effect')
   })
 
+  /** Files that came stand above, or have become images where they stood. */
+  const keepUp = useEffectEvent(() => {
+    const { offset, pastPx } = top.current
+    const moved = shift - seen.current.shift
+    // Whoever is at the very top sees what comes.
+    const isAtTop = offset <= 0 - seen.current.lead && pastPx <= 0
+    seen.current = { lead: geometry.lead, shift }
+    if (isAtTop) top.current = { ...top.current, offset: 0 - geometry.lead, id: null }
+    else if (moved !== 0) top.current = { ...top.current, offset: offset + moved }
+  })
+
   // Again with every new shape: columns, tile size, headings or the number of rows.
   useLayoutEffect(() => {
     if (!isReady || geometry.rowCount === 0) return
     isRestored.current = true
+    keepUp()
     goTo(top.current.offset, top.current.pastPx)
   }, [geometry, isReady])
 
@@ -43,7 +56,7 @@ export function useGridPlace({ view, library, geometry, isReady, scrollTo }: Pla
   const follow = useEffectEvent(async (signal: AbortSignal) => {
     const { id, offset, pastPx } = top.current
     // Whoever is at the very top stays there and sees what is new.
-    if (id === null || (offset === 0 && pastPx <= 0)) return
+    if (id === null || (offset <= 0 && pastPx <= 0)) return
     const placed = await fetchPlace(question, id, signal)
     if (signal.aborted || placed.offset === null || placed.offset === offset) return
     if (top.current.id !== id) return

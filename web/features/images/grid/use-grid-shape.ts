@@ -25,9 +25,16 @@ export interface GridShapeOnScreen {
 /** Geometry by arithmetic: the width of the scroller is all that is ever measured. */
 export function useGridShape(
   scroller: RefObject<HTMLElement | null>,
-  given: { total: number; months: readonly MonthCount[]; layout: 'grid' | 'table'; wantedPx: number },
+  given: {
+    total: number
+    months: readonly MonthCount[]
+    /** Files on their way. */
+    lead: number
+    layout: 'grid' | 'table'
+    wantedPx: number
+  },
 ): GridShapeOnScreen {
-  const { total, months, layout, wantedPx } = given
+  const { total, months, lead, layout, wantedPx } = given
   const [innerPx, setInnerPx] = useState(0)
 
   useLayoutEffect(() => {
@@ -54,11 +61,13 @@ export function useGridShape(
       layGrid({
         total,
         months: isTable ? [] : months,
+        lead,
+        leadMonth: isTable ? null : new Date().toISOString().slice(0, 7),
         columns: isTable ? 1 : columns,
         rowPx: isTable ? TABLE_ROW_PX : tileHeightPx + GAP_Y_PX,
         headingPx: MONTH_PX,
       }),
-    [total, months, isTable, columns, tileHeightPx],
+    [total, months, lead, isTable, columns, tileHeightPx],
   )
   return { geometry, tilePx, tileHeightPx, isReady: innerPx > 0 }
 }

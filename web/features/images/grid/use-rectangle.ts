@@ -115,7 +115,7 @@ export function useRectangle(options: RectangleOptions): {
     onPointerDown(event) {
       // A finger scrolls; a tile, a button or a heading's text is not empty space.
       if (event.pointerType === 'touch' || event.button !== 0) return
-      if (offsetOfTarget(event.target) !== -1 || !(event.target instanceof Element)) return
+      if (!Number.isNaN(offsetOfTarget(event.target)) || !(event.target instanceof Element)) return
       if (event.target.closest('button, a, input, [role="columnheader"], [role="separator"]')) return
       const element = options.scroller.current
       if (element === null) return

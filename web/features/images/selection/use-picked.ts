@@ -10,10 +10,18 @@ interface PickedView {
   leave: () => void
   /** They were deleted. */
   drop: (gone: ReadonlySet<string>) => void
-  library: { rows: Rows; total: number; months: readonly MonthCount[]; version: number }
+  library: {
+    rows: Rows
+    total: number
+    months: readonly MonthCount[]
+    version: number
+    lead: readonly string[]
+    shift: number
+  }
 }
 
 const NO_MONTHS: readonly MonthCount[] = []
+const NO_LEAD: readonly string[] = []
 
 /**
  * "Show only these": the images selected by id, as they were when it began, so that one deselected by mistake is still
@@ -28,6 +36,8 @@ export function usePicked(): PickedView {
       total: images.length,
       months: NO_MONTHS,
       version: images.length,
+      lead: NO_LEAD,
+      shift: 0,
     }
   }, [ids])
   return {

@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
 import type { LibraryImage, LibraryOutline, LibraryWindow, MonthCount } from '#contract/library.ts'
 import { fetchWindow, type LibraryQuestion, libraryQueries, WINDOW_PAGE_SIZE } from '../../../api/library.ts'
+import { arriving } from '../../../lib/arriving.ts'
 import { keepPlace, recallPlace } from '../grid-memory.ts'
 import { WindowCache } from './window-cache.ts'
 
@@ -27,6 +29,10 @@ export interface Library {
   error: unknown
   isFetching: boolean
   rows: Rows
+  /** Keys of the files on their way into this view, in the order they stand before its first image. */
+  lead: readonly string[]
+  /** How many of `lead` became images of the view so far: every offset has moved by as many. */
+  shift: number
   /** Changes with what `rows` knows. */
   version: number
   retry: () => void
@@ -35,6 +41,7 @@ export interface Library {
 }
 
 const NO_MONTHS: readonly MonthCount[] = []
+const BEFORE_ALL = new Date(0).toISOString()
 /** A window may tell of a change before the next poll does; the outline is not asked more often than this. */
 const CATCH_UP_MS = 1_500
 
@@ -55,7 +62,7 @@ function hold(view: string) {
       return answer
     },
   })
-  return { view, until, liveReach: 0, asks, cache }
+  return { view, until, liveReach: 0, shift: 0, asks, cache }
 }
 
 /**
@@ -70,7 +77,7 @@ export function useLibrary(
   const client = useQueryClient()
   const [held, setHeld] = useState(() => hold(view))
   if (held.view !== view) setHeld(hold(view))
-  const { cache, asks, until, liveReach } = held
+  const { cache, asks, until, liveReach, shift } = held
   const { q, sort } = asked
   const question = useMemo(() => ({ q, sort, until }), [q, sort, until])
   const outlineQuery = useQuery(libraryQueries.outline(question))
@@ -106,8 +113,15 @@ export function useLibrary(
     }, CATCH_UP_MS)
   }
 
-  // The first outline pins the view: what arrives from now on waits for a click.
-  const newest = outline?.newest ?? null
+  const total = outline === undefined ? 0 : (outline.total ?? Math.max(outline.reachable, liveReach))
+  const reached = outline?.newest ?? null
+  const keysNow = () => arriving.get().before({ q, sort }, until ?? reached)
+  const lead = useSyncExternalStore(arriving.subscribe, keysNow)
+  const due = useSyncExternalStore(arriving.subscribe, () => arriving.get().due(lead))
+  const isLed = lead.length > 0
+  // The first outline pins the view: what arrives from now on waits for a click. An empty library, too, takes its first
+  // files in together, when they are all stored.
+  const newest = reached ?? (isLed ? BEFORE_ALL : null)
   useEffect(() => {
     if (until !== null || outline === undefined || newest === null) return
     client.setQueryData(libraryQueries.outline({ q, sort, until: newest }).queryKey, outline)
@@ -128,10 +142,33 @@ export function useLibrary(
   }
   const { data: ownNewest } = useQuery(libraryQueries.ownNewest())
   const followOwn = useEffectEvent(() => {
-    if (isAtTop()) letIn(ownNewest)
+    if (due === null && isAtTop()) letIn(ownNewest)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each upload of our own is a reason
   useEffect(() => followOwn(), [ownNewest])
+
+  // Files that are stored turn into images where they stand: nothing of it may be seen.
+  const landing = useEffectEvent(() => ({ client, cache, question, lead, total }))
+  const landed = useEffectEvent((next: LibraryQuestion, grown: number, commit: () => void) => {
+    asks.question = next
+    flushSync(() => {
+      commit()
+      setHeld((now) => (now.view === view ? { ...now, until: next.until, shift: now.shift + grown } : now))
+    })
+    keepPlace(view, { until: next.until })
+  })
+  useEffect(() => {
+    if (due === null || due === '') return
+    const stop = new AbortController()
+    import('./land.ts').then(({ land }) => land(due, landing, landed, stop.signal)).catch(() => {})
+    return () => stop.abort()
+  }, [due])
+  // Nothing is in sight that could be pushed away.
+  const isBare = outline !== undefined && total === 0 && !isLed && until !== null
+  const fill = useEffectEvent(() => letIn(reached))
+  useEffect(() => {
+    if (isBare && reached !== null) fill()
+  }, [isBare, reached])
 
   const retry = () => {
     cache.retry()
@@ -144,7 +181,6 @@ export function useLibrary(
     return () => removeEventListener('online', onOnline)
   }, [])
 
-  const total = outline === undefined ? 0 : (outline.total ?? Math.max(outline.reachable, liveReach))
   return {
     question,
     outline,
@@ -154,6 +190,8 @@ export function useLibrary(
     error: outlineQuery.error ?? cache.error,
     isFetching: outlineQuery.isFetching,
     rows: cache,
+    lead,
+    shift,
     version,
     retry,
     showNewer: () => pin(newest),

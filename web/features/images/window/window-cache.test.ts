@@ -44,6 +44,47 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+describe('another question, prepared', () => {
+  it('changes nothing until its answers are put in, all at once', async () => {
+    const { cache, calls } = start()
+    cache.want(5, 25)
+    for (const call of calls) await call.answer()
+    const heard = vi.fn()
+    cache.subscribe(heard)
+    const commit = await cache.prepare(async (offset, limit) => ({
+      items: Array.from({ length: limit }, (_, at) => `new:${offset + at}`),
+      revision: 1,
+    }))
+    expect([cache.itemAt(3), cache.itemAt(24), heard.mock.calls.length]).toEqual(['1:3', '1:24', 0])
+    const asked = calls.length
+    commit()
+    expect([cache.itemAt(3), cache.itemAt(24)]).toEqual(['new:3', 'new:24'])
+    // What was in sight is here: nothing of it is asked for again.
+    expect(calls.length).toBe(asked)
+  })
+
+  it('asks anew for what was out of sight, and only when it comes into sight', async () => {
+    const { cache, offsets, calls } = start()
+    cache.want(40, 50)
+    await calls[0]?.answer()
+    cache.want(0, 10)
+    await calls[1]?.answer()
+    const commit = await cache.prepare(async (offset) => ({ items: [`new:${offset}`], revision: 1 }))
+    commit()
+    expect(offsets()).toEqual([40, 0])
+    cache.want(40, 50)
+    expect(offsets()).toEqual([40, 0, 40])
+  })
+
+  it('gives its failure to whoever prepared it and keeps what there was', async () => {
+    const { cache, calls } = start()
+    cache.want(0, 10)
+    await calls[0]?.answer()
+    await expect(cache.prepare(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone')
+    expect([cache.itemAt(3), cache.error]).toEqual(['1:3', null])
+  })
+})
+
 describe('fetching', () => {
   it('asks for the pages in sight, the middle first, each once, and tells when they are here', async () => {
     const { cache, calls, offsets } = start()

@@ -84,6 +84,25 @@ export class WindowCache<T> {
     this.#work()
   }
 
+  /**
+   * Asks another question about what is in sight, and changes nothing yet. @returns what puts all its answers in at
+   * once; every other answer is then fetched again when it is in sight
+   */
+  async prepare(load: (offset: number, limit: number) => Promise<Loaded<T>>): Promise<() => void> {
+    const { pageSize } = this.#options
+    const pages = [...new Set([0, ...this.#wantedPages()])]
+    const loaded = await Promise.all(
+      pages.map(async (page) => [page, await load(page * pageSize, pageSize)] as const),
+    )
+    return () => {
+      for (const page of this.#pages.values()) page.isStale = true
+      for (const request of this.#inFlight.values()) request.abort()
+      this.#inFlight.clear()
+      for (const [page, answer] of loaded) this.#store(page, answer)
+      this.#work()
+    }
+  }
+
   /** Puts in what came by another way. */
   put(offset: number, loaded: Loaded<T>): void {
     if (offset % this.#options.pageSize !== 0) return
