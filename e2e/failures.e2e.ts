@@ -54,7 +54,11 @@ test('an upload that meets a rate limit waits and then arrives', async ({ page, 
   const photo = await drawPhoto(folder, 'patient.jpg')
   await page.goto('/images')
   faults.setRules([
-    { matches: (method, path) => method === 'POST' && path.endsWith('/v1'), fault: rateLimited(2), times: 1 },
+    {
+      matches: (method, path) => method === 'POST' && path.endsWith('/direct_upload'),
+      fault: rateLimited(2),
+      times: 1,
+    },
   ])
   await uploadFiles(page, [photo])
 })

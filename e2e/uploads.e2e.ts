@@ -6,7 +6,7 @@ import { drawPhoto } from './support/pictures.ts'
 import { startDesk } from './support/topology.ts'
 import { chooseFiles, uploadFiles } from './support/upload-files.ts'
 
-const isUpload = (method: string, path: string) => method === 'POST' && path.endsWith('/v1')
+const isUpload = (method: string, path: string) => method === 'POST' && path.startsWith('/upload/')
 const tray = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
 const row = (page: Page, name: string) => tray(page).getByRole('listitem').filter({ hasText: name })
 
@@ -136,10 +136,11 @@ test('bad files are told apart before a byte is sent, odd names arrive as they a
     write('scan.jpg', Buffer.concat([Buffer.from('II*\0'), Buffer.alloc(64)])),
   ]
   await page.goto('/images')
-  const before = faults.seen().filter((line) => line.startsWith('POST')).length
+  const sent = () => faults.seen().filter((line) => line.startsWith('POST /upload/')).length
+  const before = sent()
   await chooseFiles(page, [...bad, ...good])
   await expect(tray(page).getByText('2 uploaded, 4 failed')).toBeVisible()
-  expect(faults.seen().filter((line) => line.startsWith('POST')).length - before).toBe(2)
+  expect(sent() - before).toBe(2)
   const reasons = ['The file is empty', 'over the limit', 'Not a picture', 'TIFF is not accepted']
   for (const [at, file] of bad.entries()) {
     await expect(row(page, basename(file))).toContainText(reasons[at] ?? '')

@@ -32,6 +32,13 @@ const credential = (variable: string, what: string) =>
 /** The names of this machine that lead to itself; nobody else can reach a server bound to them. */
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1']
 
+/** The hosts of the real one. Another API has neither of the latter unless told: no token goes where nobody sent it. */
+const CLOUDFLARE = {
+  apiBaseUrl: 'https://api.cloudflare.com/client/v4',
+  batchBaseUrl: 'https://batch.imagedelivery.net',
+  uploadOrigin: 'https://upload.imagedelivery.net',
+} as const
+
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const Settings = z
@@ -63,11 +70,10 @@ const Settings = z
       .transform((path) => resolve(path)),
     CLOUDFLARE_ACCOUNT_ID: credential('CLOUDFLARE_ACCOUNT_ID', 'the id of your account'),
     CLOUDFLARE_API_TOKEN: credential('CLOUDFLARE_API_TOKEN', 'an API token'),
-    CLOUDFLARE_API_BASE_URL: httpUrl('CLOUDFLARE_API_BASE_URL').default(
-      'https://api.cloudflare.com/client/v4',
-    ),
+    CLOUDFLARE_API_BASE_URL: httpUrl('CLOUDFLARE_API_BASE_URL').default(CLOUDFLARE.apiBaseUrl),
     CLOUDFLARE_DELIVERY_ORIGIN: httpUrl('CLOUDFLARE_DELIVERY_ORIGIN').default('https://imagedelivery.net'),
-    CLOUDFLARE_UPLOAD_ORIGIN: httpUrl('CLOUDFLARE_UPLOAD_ORIGIN').default('https://upload.imagedelivery.net'),
+    CLOUDFLARE_BATCH_BASE_URL: httpUrl('CLOUDFLARE_BATCH_BASE_URL').optional(),
+    CLOUDFLARE_UPLOAD_ORIGIN: httpUrl('CLOUDFLARE_UPLOAD_ORIGIN').optional(),
     API_QUOTA: z.coerce
       .number('API_QUOTA must be a whole number of API calls per five minutes, at least 12.')
       .int('API_QUOTA must be a whole number of API calls per five minutes, at least 12.')
@@ -123,7 +129,9 @@ export interface Config {
     apiToken: string
     apiBaseUrl: string
     deliveryOrigin: string
-    /** Where one-time upload addresses lead; the browser sends there itself. */
+    /** `null`: this API has no batch host. */
+    batchBaseUrl: string | null
+    /** Where one-time URLs lead. */
     uploadOrigin: string
   } | null
   /** Calls per five minutes the API allows this user; 1,200 unless Cloudflare agreed otherwise. */
@@ -164,7 +172,7 @@ export function readConfig(environment: Environment = processEnvironment()): Con
             apiToken,
             apiBaseUrl: settings.CLOUDFLARE_API_BASE_URL,
             deliveryOrigin: settings.CLOUDFLARE_DELIVERY_ORIGIN,
-            uploadOrigin: settings.CLOUDFLARE_UPLOAD_ORIGIN,
+            ...hostsBeside(settings),
           },
     apiQuota: settings.API_QUOTA,
     imagesService: {
@@ -177,6 +185,20 @@ export function readConfig(environment: Environment = processEnvironment()): Con
     libraryFolderField: settings.LIBRARY_FOLDER_FIELD,
     thumbnailCacheBytes: settings.THUMBNAIL_CACHE_MB * 1024 * 1024,
     logLevel: settings.LOG_LEVEL,
+  }
+}
+
+function hostsBeside(settings: z.output<typeof Settings>): {
+  batchBaseUrl: string | null
+  uploadOrigin: string
+} {
+  const isCloudflare = settings.CLOUDFLARE_API_BASE_URL === CLOUDFLARE.apiBaseUrl
+  const ownOrigin = new URL(settings.CLOUDFLARE_API_BASE_URL).origin
+  const uploadOrigin =
+    settings.CLOUDFLARE_UPLOAD_ORIGIN ?? (isCloudflare ? CLOUDFLARE.uploadOrigin : ownOrigin)
+  return {
+    batchBaseUrl: settings.CLOUDFLARE_BATCH_BASE_URL ?? (isCloudflare ? CLOUDFLARE.batchBaseUrl : null),
+    uploadOrigin: new URL(uploadOrigin).origin,
   }
 }
 

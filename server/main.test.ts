@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, request as httpRequest, type Server } from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -26,6 +26,11 @@ beforeAll(async () => {
       variants: [],
     }
     await text(req).catch(() => '')
+    if (req.url?.endsWith('/direct_upload')) {
+      const draft = { id: 'a', uploadURL: `http://${req.headers.host}/upload/a` }
+      res.end(JSON.stringify({ success: true, result: draft, errors: [], messages: [] }))
+      return
+    }
     await new Promise<void>((resolve) => {
       release = resolve
     })
@@ -79,7 +84,10 @@ test('told to stop, it finishes the upload in flight, takes no new one, and ends
       'Content-Length': String(FORM.length),
     },
   })
-  const connected = once(upstream, 'request')
+  const { promise: connected, resolve } = Promise.withResolvers<void>()
+  upstream.on('request', (req: IncomingMessage) => {
+    if (req.url?.startsWith('/upload/')) resolve()
+  })
   // Enough passes through that the upstream has the request before the desk is told to stop.
   outgoing.write(FORM.slice(0, -4))
   await connected

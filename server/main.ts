@@ -9,6 +9,7 @@ import { createDeskServer } from './bff/desk-server.ts'
 import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
 import { createGuestUploads } from './bff/upload-links/guest-uploads.ts'
 import { createDraftSweeper } from './bff/upload-links/sweep-drafts.ts'
+import { createUploads } from './bff/uploads/uploads.ts'
 import { createBudget } from './cloudflare/budget.ts'
 import { createImagesApi } from './cloudflare/create-images-api.ts'
 import { shareReads } from './cloudflare/share-reads.ts'
@@ -22,11 +23,13 @@ import { createPicturePool } from './library/picture-pool.ts'
 import { createDeliveryCounter } from './library/saved-deliveries.ts'
 import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
+import { createDeskSettings } from './store/desk-settings.ts'
 import { openStore, StoreError } from './store/open-store.ts'
 import { createSavedViews } from './store/saved-views.ts'
 import { createUploadDrafts } from './store/upload-drafts.ts'
 import { createUploadLinks } from './store/upload-links.ts'
 import { createUploadPresets } from './store/upload-presets.ts'
+import { createUploadsJournal } from './store/uploads-journal.ts'
 
 const SHUTDOWN_MS = 30_000
 const THUMBNAIL_SIGNATURE_SECONDS = 600
@@ -34,7 +37,9 @@ const THUMBNAIL_SIGNATURE_SECONDS = 600
 async function main(): Promise<void> {
   const config = readConfig()
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
-  const store = openStore(join(config.dataDir, 'desk', 'desk.sqlite'))
+  const storeFile = join(config.dataDir, 'desk', 'desk.sqlite')
+  const store = openStore(storeFile)
+  const journalStore = openStore(storeFile, 'process')
   const local =
     config.cloudflare === null
       ? await startImagesService({
@@ -51,7 +56,8 @@ async function main(): Promise<void> {
     quota: config.apiQuota,
     ceiling: Math.floor(config.apiQuota * (1000 / 1200)),
   })
-  const images = shareReads(createImagesApi({ ...upstream, budget }))
+  const batchBaseUrl = local === null ? (config.cloudflare?.batchBaseUrl ?? null) : `${local.origin}/batch`
+  const images = shareReads(createImagesApi({ ...upstream, budget, batchBaseUrl }))
   const signingKeys = createSigningKeys(images)
   const library = createLibrary({
     images,
@@ -128,6 +134,15 @@ async function main(): Promise<void> {
   const allowedOrigins = new Set<string>(config.allowedOrigins)
   const upstreamName = local === null ? new URL(upstream.apiBaseUrl).host : 'Local Images service'
   let stopping = false
+  const uploads = createUploads(
+    { images, library, thumbnails, deliveryOrigins },
+    {
+      journal: createUploadsJournal(journalStore),
+      uploadOrigins,
+      onError: (error) =>
+        log.warn({ error }, 'Drafts of given up uploads could not be removed; trying again'),
+    },
+  )
   const app = createApp({
     images,
     budget,
@@ -146,6 +161,8 @@ async function main(): Promise<void> {
     guestUploads,
     sweepDrafts: () => void draftSweeper.wake(),
     folderField: config.libraryFolderField,
+    uploads,
+    settings: createDeskSettings(store),
     log,
     upstream: { name: upstreamName, apiBaseUrl: upstream.apiBaseUrl, accountId: upstream.accountId },
     guard: { allowedHosts, allowedOrigins },
@@ -176,11 +193,12 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
-    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop()])
+    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop()])
     await Promise.all([facts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()
     await local?.close()
+    journalStore.close()
     store.close()
     process.exit(0)
   }

@@ -15,11 +15,14 @@ import { imageRoutes } from './routes/images.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { thumbnailRoutes } from './routes/thumbnails.ts'
 import { uploadLinkRoutes } from './routes/upload-links.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
+import { newImageRoutes, uploadRoutes } from './routes/uploads.ts'
 import { variantRoutes } from './routes/variants.ts'
+import { createUploadCalls } from './uploads/upload-calls.ts'
 
 export interface AppOptions extends BffDeps {
   guard: GuardOptions
@@ -60,7 +63,7 @@ export function createApp(options: AppOptions): Express {
   app.set('case sensitive routing', true)
 
   app.use(logRequests(options.log))
-  app.use(securityHeaders(options.deliveryOrigins.list))
+  app.use(securityHeaders(options.deliveryOrigins.list, options.uploadOrigins.list))
   app.use(guardHost(options.guard))
 
   app.get('/healthz', (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'ok' }))
@@ -74,12 +77,16 @@ export function createApp(options: AppOptions): Express {
     next()
   })
   const stats = createKeptStats(options.images)
-  app.use('/api/images', (req, res, next) => {
+  app.use(['/api/images', '/api/uploads'], (req, res, next) => {
     // Before the answer is out: whoever hears of the change and asks for the number gets the new one.
-    if (req.method !== 'GET') res.once('prefinish', () => stats.forget())
+    if (req.method !== 'GET' || req.baseUrl === '/api/uploads') res.once('prefinish', () => stats.forget())
     next()
   })
+  const uploadCalls = createUploadCalls(options)
+  app.use('/api/images', newImageRoutes(options, uploadCalls))
   app.use('/api/images', imageRoutes(options))
+  app.use('/api/uploads', uploadRoutes(options, uploadCalls))
+  app.use('/api/settings', settingsRoutes(options))
   app.use('/api/library', libraryRoutes(options))
   app.use('/api/thumbnails', thumbnailRoutes(options))
   app.use('/api/variants', variantRoutes(options))

@@ -8,6 +8,7 @@ import type { BudgetKeeper } from '../cloudflare/budget.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import type { Library } from '../library/library.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
+import type { DeskSettings } from '../store/desk-settings.ts'
 import type { SavedViews } from '../store/saved-views.ts'
 import type { UploadDrafts } from '../store/upload-drafts.ts'
 import type { UploadLinks } from '../store/upload-links.ts'
@@ -16,6 +17,7 @@ import type { DeliveryOrigins } from './delivery-origins.ts'
 import { ProblemError } from './middleware/problem-error.ts'
 import type { SigningKeys } from './signing-keys.ts'
 import type { GuestUploads } from './upload-links/guest-uploads.ts'
+import type { Uploads } from './uploads/uploads.ts'
 
 /** Everything the routes work with; `createApp` hands it over. */
 export interface BffDeps {
@@ -28,6 +30,8 @@ export interface BffDeps {
   /** Where one-time addresses lead. */
   uploadOrigins: DeliveryOrigins
   savedViews: SavedViews
+  uploads: Uploads
+  settings: DeskSettings
   uploadPresets: UploadPresets
   uploadLinks: UploadLinks
   uploadDrafts: UploadDrafts
@@ -87,7 +91,10 @@ export function imageIdOf(req: Request): ImageId {
 }
 
 /** What every answer with images does on its way out. */
-export function learnFrom(images: readonly Image[], { thumbnails, deliveryOrigins }: BffDeps): void {
+export function learnFrom(
+  images: readonly Image[],
+  { thumbnails, deliveryOrigins }: Pick<BffDeps, 'thumbnails' | 'deliveryOrigins'>,
+): void {
   thumbnails.remember(images)
   deliveryOrigins.learn(images)
 }

@@ -27,7 +27,7 @@ describe('passes', () => {
   test.each([
     ['a picture', form(FILE)],
     ['no line break at the end', form(FILE).slice(0, -2)],
-    ['every part', form(FILE, `${head('id')}a/b`, `${head('metadata')}{}`, `${head('creator')}me`)],
+    ['every part', form(`${head('id')}a/b`, `${head('metadata')}{}`, `${head('creator')}me`, FILE)],
     ['an empty value', form(`${head('creator')}`, FILE)],
     ['a name of any script', form(FILE.replace('a.jpg', '\u202Eגפן %22 🍇.jpg'))],
     ['something that looks like a boundary', form(`${FILE}\r\n-B--\r\n--\r\n`)],
@@ -95,7 +95,7 @@ const chunked = (body: Buffer, cuts: readonly number[]) => {
 }
 
 test('T29: mutated forms end with a verdict, the same however they are cut', () => {
-  const seed = Buffer.from(form(FILE, `${head('id')}a/b`, `${head('metadata')}{"a":1}`))
+  const seed = Buffer.from(form(`${head('id')}a/b`, `${head('metadata')}{"a":1}`, FILE))
   const mutation = fc.record({
     at: fc.nat(seed.length),
     remove: fc.nat(12),

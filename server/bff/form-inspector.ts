@@ -13,6 +13,18 @@ const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?[\w-]+=(?:"[^"\\]*"|[\w.+
 
 type Part = (typeof UPLOAD_PARTS)[number]
 
+/** A part that is not the picture. */
+export type UploadField = Exclude<Part, 'file'>
+
+export interface FormWatcher {
+  /** Gets the bytes of the picture as they pass, in order; they are not kept. */
+  onPicture?: (bytes: Buffer) => void
+  /** A field with its whole value. Every field comes before the picture. */
+  onField?: (name: UploadField, value: string) => void
+  /** The head of the picture was read; the boundary that opens its part begins `offset` bytes into the body. */
+  onFile?: (offset: number) => void
+}
+
 export interface FormInspector {
   /** Looks at the next bytes of the body. @throws ProblemError at the first thing that does not belong. */
   inspect(chunk: Buffer): void
@@ -35,20 +47,21 @@ export function boundaryOf(contentType: string): string {
 /**
  * Reads a multipart body (RFC 7578) so strictly that no other reader can see something else in it: nothing before the
  * first or after the last boundary, heads of exactly the known kind, each part of `UPLOAD_PARTS` at most once, the
- * picture among them, sizes within the limits. Keeps no more than a head or a boundary's length of the body.
- * @param onPicture gets the bytes of the picture as they pass, in order; they are not kept
+ * picture last, sizes within the limits. Keeps no more of the body than a head, a field or a boundary's length.
  */
-export function createFormInspector(
-  boundary: string,
-  onPicture: (bytes: Buffer) => void = () => {},
-): FormInspector {
+export function createFormInspector(boundary: string, watcher: FormWatcher = {}): FormInspector {
   const opening = Buffer.from(`--${boundary}\r\n`)
   const delimiter = Buffer.from(`\r\n--${boundary}`)
+  const dashBoundary = delimiter.subarray(2)
   const seen = new Set<Part>()
   let state: 'opening' | 'head' | 'body' | 'after-delimiter' | 'closed' = 'opening'
   let rest: Buffer = Buffer.alloc(0)
   let part: Part = 'file'
   let partBytes = 0
+  let value: Buffer[] = []
+  let inspectedBytes = 0
+  /** Where the boundary that opens the part begins. */
+  let partOffset = 0
 
   /** One step; false when it needs more bytes. */
   function step(): boolean {
@@ -69,18 +82,27 @@ export function createFormInspector(
         if (seen.has(part)) throw invalid(`The form has the part ${part} twice.`)
         seen.add(part)
         partBytes = 0
+        value = []
         rest = rest.subarray(end + 4)
         state = 'body'
+        if (part === 'file') watcher.onFile?.(partOffset)
         return true
       }
       case 'body': {
+        // To some readers a boundary right after the head ends an empty part.
+        const start = Math.min(rest.length, dashBoundary.length)
+        if (partBytes === 0 && start > 0 && rest.subarray(0, start).equals(dashBoundary.subarray(0, start))) {
+          if (start === dashBoundary.length) throw broken()
+          return false
+        }
         const end = rest.indexOf(delimiter)
         const certain = end === -1 ? Math.max(0, rest.length - delimiter.length + 1) : end
         partBytes += certain
         checkSize()
-        if (part === 'file' && certain > 0) onPicture(rest.subarray(0, certain))
+        pass(rest.subarray(0, certain))
         rest = rest.subarray(end === -1 ? certain : end + delimiter.length)
         if (end === -1) return false
+        if (part !== 'file') watcher.onField?.(part, textOf(Buffer.concat(value)))
         state = 'after-delimiter'
         return true
       }
@@ -89,6 +111,10 @@ export function createFormInspector(
         const mark = rest.toString('latin1', 0, 2)
         if (mark !== '\r\n' && mark !== '--') throw broken()
         rest = rest.subarray(2)
+        if (mark === '\r\n' && part === 'file') {
+          throw invalid('The picture must be the last part of the form: send the fields before it.')
+        }
+        partOffset = inspectedBytes - rest.length - delimiter.length
         state = mark === '--' ? 'closed' : 'head'
         return true
       }
@@ -103,8 +129,14 @@ export function createFormInspector(
     if (Buffer.concat([rest, chunk.subarray(0, delimiter.length - 1)]).includes(delimiter)) return true
     if (chunk.length < delimiter.length - 1) return true
     partBytes += rest.length
-    if (part === 'file' && rest.length > 0) onPicture(rest)
+    pass(rest)
     return false
+  }
+
+  function pass(bytes: Buffer): void {
+    if (bytes.length === 0) return
+    if (part === 'file') watcher.onPicture?.(bytes)
+    else value.push(Buffer.from(bytes))
   }
 
   function checkSize(): void {
@@ -118,7 +150,8 @@ export function createFormInspector(
 
   return {
     inspect(chunk) {
-      rest = state === 'body' && !straddles(chunk) ? chunk : Buffer.concat([rest, chunk])
+      inspectedBytes += chunk.length
+      rest = state === 'body' && partBytes > 0 && !straddles(chunk) ? chunk : Buffer.concat([rest, chunk])
       while (step());
       // A short remainder must not keep a whole chunk alive.
       rest = Buffer.from(rest)
@@ -132,12 +165,7 @@ export function createFormInspector(
 
 /** The part that a head announces. @throws ProblemError when any line of it could be read in two ways */
 function partOf(head: Buffer): Part {
-  let text: string
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(head)
-  } catch {
-    throw invalid('The form has a name that is not valid UTF-8.')
-  }
+  const text = textOf(head)
   const lines = new Map<string, string>()
   for (const line of text.split('\r\n')) {
     const colon = line.indexOf(':')
@@ -162,6 +190,15 @@ function partOf(head: Buffer): Part {
   if (fileName?.endsWith('\\')) throw invalid('The file name may not end with a backslash.')
   if (type !== undefined && !MEDIA_TYPE.test(type)) throw broken()
   return part
+}
+
+/** @throws ProblemError when it is not UTF-8 */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw invalid('The form has a name or a value that is not valid UTF-8.')
+  }
 }
 
 function hasControl(line: string): boolean {

@@ -8,6 +8,8 @@ import { createDeliveryOrigins } from './delivery-origins.ts'
 /** Every router of the app. A router mounted elsewhere fails the first test, so that no route escapes the matrices. */
 const MOUNTS = [
   '/api/images',
+  '/api/uploads',
+  '/api/settings',
   '/api/library',
   '/api/thumbnails',
   '/api/variants',
@@ -55,6 +57,8 @@ const app = createApp({
   sweepDrafts() {},
   folderField: 'folder',
   uploadPresets: counting(),
+  uploads: counting(),
+  settings: counting(),
   countView: () => Promise.resolve(null),
   refreshLibrary() {},
   deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
@@ -262,7 +266,7 @@ test('T26, T28: every route and error page carries the same strict headers; API 
   expect(pages.length).toBeGreaterThanOrEqual(routes.length + 11)
   expect([...snapshots]).toMatchInlineSnapshot(`
     [
-      "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob: http://pictures.test; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+      "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob: http://pictures.test; font-src 'self'; connect-src 'self' http://uploads.test; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'
     permissions-policy: camera=(), microphone=(), geolocation=(), payment=()
     cross-origin-opener-policy: same-origin
     cross-origin-resource-policy: same-origin

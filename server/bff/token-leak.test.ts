@@ -15,6 +15,7 @@ import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import { noLibrary } from './testing/no-library.ts'
+import { uploadsUnderTest } from './testing/uploads-under-test.ts'
 import { createGuestUploads } from './upload-links/guest-uploads.ts'
 
 const TOKEN = 'sentinel-Token_7f3a9c51e2'
@@ -91,10 +92,16 @@ beforeAll(async () => {
   })
   const store = openStore(':memory:')
   const [uploadLinks, uploadDrafts] = [createUploadLinks(store), createUploadDrafts(store)]
+  const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
+  const thumbnails = { remember() {} } as unknown as Thumbnails
   const app = createApp({
+    ...uploadsUnderTest(
+      { images, library: noLibrary, thumbnails, deliveryOrigins },
+      createDeliveryOrigins('http://uploads.test'),
+    ),
     images,
     budget,
-    thumbnails: { remember() {} } as unknown as Thumbnails,
+    thumbnails,
     library: noLibrary,
     signingKeys: createSigningKeys(images),
     savedViews: createSavedViews(store),
@@ -115,7 +122,7 @@ beforeAll(async () => {
     countView: () => Promise.resolve(null),
     refreshLibrary() {},
     deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
-    deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
+    deliveryOrigins,
     log: pino({ level: 'trace' }, sink),
     upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
     guard: { allowedHosts, allowedOrigins },

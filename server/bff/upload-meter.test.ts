@@ -9,17 +9,16 @@ const BOUNDARY = 'boundary'
 const form = (file: Uint8Array) =>
   Buffer.concat([
     Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="creator"\r\n\r\nsomebody\r\n`),
+    Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="id"\r\n\r\nan-id\r\n`),
     Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n`),
     file,
-    Buffer.from(
-      `\r\n--${BOUNDARY}\r\nContent-Disposition: form-data; name="id"\r\n\r\nan-id\r\n--${BOUNDARY}--\r\n`,
-    ),
+    Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
   ])
 
 /** What is learnt from `file` when its form comes in pieces of these sizes, again and again. */
 function learn(file: Uint8Array, sizes: readonly number[]) {
   const meter = createUploadMeter()
-  const inspector = createFormInspector(BOUNDARY, meter.see)
+  const inspector = createFormInspector(BOUNDARY, { onPicture: meter.see })
   const body = form(file)
   for (let at = 0, n = 0; at < body.length; n += 1) {
     const size = sizes[n % sizes.length] ?? body.length
@@ -40,7 +39,8 @@ test('the bytes of the file and nothing else are seen, however the body is cut',
       ),
       fc.array(fc.integer({ min: 1, max: 80 }), { minLength: 1, maxLength: 10 }),
       (file, sizes) => {
-        fc.pre(!Buffer.from(file).includes('\r\n--boundary'))
+        // The first line break may be the head's.
+        fc.pre(!Buffer.concat([Buffer.from('\r\n'), file]).includes('\r\n--boundary'))
         expect(learn(file, sizes)).toMatchObject({
           sizeBytes: file.length,
           contentHash: createHash('sha256').update(file).digest('hex'),

@@ -166,6 +166,7 @@ export function createBudget(options: BudgetOptions = {}): BudgetKeeper {
     const seconds = Math.ceil((Math.max(...moments) - now()) / 1000)
     return new UpstreamError('rate_limited', 'The API budget is used up for the moment. Try again soon.', {
       retryAfterSeconds: Math.max(1, seconds),
+      isUnsent: true,
     })
   }
 

@@ -127,17 +127,23 @@ export function secondsOf(retryAfter: string | null, now = Date.now()): number {
   return Number.isNaN(asked) ? 300 : Math.min(LONGEST_PAUSE_SECONDS, Math.max(0, asked))
 }
 
+/** No connection came about. */
+const UNSENT = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/
+
 /** What a failed connection, an expired timer or a torn body is. An abort by the caller passes through as it is. */
 export function errorOfFailure(error: unknown, signal: AbortSignal | undefined): unknown {
   if (error instanceof UpstreamError || signal?.aborted) return error
   const code = error instanceof Error && 'code' in error ? error.code : null
   const name = error instanceof Error ? error.name : ''
+  const isUnsent = UNSENT.test(String(code))
   if (/TIMEOUT/.test(String(code)) || name === 'TimeoutError' || name === 'AbortError') {
     return new UpstreamError('upstream_timeout', 'The Images API did not answer in time. Try again.', {
+      isUnsent,
       cause: error,
     })
   }
   return new UpstreamError('upstream_unavailable', 'The Images API cannot be reached. Try again later.', {
+    isUnsent,
     cause: error,
   })
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { parseImageId } from '#contract/image-id.ts'
 import { LIMITS } from '#contract/limits.ts'
-import type { ImagesApi, MetadataFilter, NewImageFields } from './images-api.ts'
+import type { ImagesApi, MetadataFilter, NewImageFields, UploadBody } from './images-api.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 import { UpstreamError } from './upstream-error.ts'
 import {
@@ -25,13 +26,14 @@ const JSON_HEADERS = { 'content-type': 'application/json' }
  * and nowhere else.
  */
 export function createImagesApi(options: TransportOptions): ImagesApi & { close(): Promise<void> } {
-  const { call, callRaw, openFile, close } = createTransport(options)
+  const { call, callRaw, callUrl, openFile, close, batchLaneIsOpen } = createTransport(options)
   const image = (id: string) => `/v1/${encodeURIComponent(id)}`
   const variant = (name: string) => `/v1/variants/${encodeURIComponent(name)}`
   const key = (name: string) => `/v1/keys/${encodeURIComponent(name)}`
 
   return {
     close,
+    batchLaneIsOpen,
 
     listImages: (query, context) =>
       call({ method: 'GET', path: listPath(query) }, context, (result) => ({
@@ -50,31 +52,32 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
       return { body, requestedAt }
     },
 
-    getImage: (id, context) => call({ method: 'GET', path: image(id) }, context, imageOf),
+    getImage: (id, context) =>
+      call({ method: 'GET', path: image(id), isOnBatchHost: true }, context, imageOf),
 
     async editImage(id, { metadata, creator, requiresSignedUrl }, context) {
       const body = JSON.stringify({ metadata, creator, requireSignedURLs: requiresSignedUrl })
-      return call({ method: 'PATCH', path: image(id), headers: JSON_HEADERS, body }, context, imageOf)
+      const request = { method: 'PATCH', path: image(id), headers: JSON_HEADERS, body } as const
+      return call({ ...request, isOnBatchHost: true }, context, imageOf)
     },
 
-    deleteImage: (id, context) => call({ method: 'DELETE', path: image(id) }, context, () => {}),
+    deleteImage: (id, context) =>
+      call({ method: 'DELETE', path: image(id), isOnBatchHost: true }, context, () => {}),
 
-    uploadImage: ({ contentType, sizeBytes, stream }, context) =>
-      call(
-        {
-          method: 'POST',
-          path: '/v1',
-          headers: { 'content-type': contentType, 'content-length': String(sizeBytes) },
-          body: stream,
-          isUpload: true,
-        },
-        context,
-        imageOf,
-      ),
+    uploadImage(body, fields, context) {
+      const start = Buffer.from(encodeParts(body.boundary, partsOf(fields)))
+      const form = { ...body, sizeBytes: start.length + body.sizeBytes, stream: after(start, body.stream) }
+      const request = { method: 'POST', path: '/v1', ...formOf(form), isUpload: true } as const
+      return call({ ...request, isOnBatchHost: true }, context, imageOf)
+    },
+
+    uploadToDraft: (uploadUrl, body, context) =>
+      callUrl(new URL(uploadUrl), { method: 'POST', ...formOf(body), isUpload: true }, context, imageOf),
 
     async uploadImageByUrl(url, fields, context) {
       const form = multipartOf([['url', url], ...partsOf(fields)])
-      return call({ method: 'POST', path: '/v1', ...form, isUpload: true }, context, imageOf)
+      const request = { method: 'POST', path: '/v1', ...form, isUpload: true } as const
+      return call({ ...request, isOnBatchHost: true }, context, imageOf)
     },
 
     async createDirectUpload({ expiresInSeconds, ...fields }, context) {
@@ -85,7 +88,8 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
       )
       const expiresAt = new Date(Date.now() + seconds * 1000).toISOString()
       const form = multipartOf([['expiry', expiresAt], ...partsOf(fields)])
-      return call({ method: 'POST', path: '/v2/direct_upload', ...form }, context, (result) => {
+      const request = { method: 'POST', path: '/v2/direct_upload', ...form, isOnBatchHost: true } as const
+      return call(request, context, (result) => {
         const { id, uploadURL } = expect(DirectUploadResult, result)
         const imageId = parseImageId(id)
         if (imageId === null)
@@ -195,11 +199,38 @@ function partsOf(fields: NewImageFields): [string, string][] {
 /** A form of our own fixed field names: what comes from outside is content only, and no content holds the boundary. */
 function multipartOf(parts: [string, string][]): { headers: Record<string, string>; body: string } {
   const boundary = `picture-desk-${randomUUID()}`
-  const encoded = parts.map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
   return {
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    body: `${encoded.join('')}--${boundary}--\r\n`,
+    body: `${encodeParts(boundary, parts)}--${boundary}--\r\n`,
   }
+}
+
+function encodeParts(boundary: string, parts: [string, string][]): string {
+  return parts
+    .map(
+      ([name, value]) =>
+        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    .join('')
+}
+
+/** The request of a form that is passed on. Quoted, a boundary may have any character that boundaries may have. */
+function formOf({ boundary, sizeBytes, stream }: UploadBody): {
+  headers: Record<string, string>
+  body: Readable
+} {
+  const isToken = /^[\w'+.-]+$/.test(boundary)
+  const contentType = `multipart/form-data; boundary=${isToken ? boundary : `"${boundary}"`}`
+  return { headers: { 'content-type': contentType, 'content-length': String(sizeBytes) }, body: stream }
+}
+
+/** `start`, then `stream`; leaving it early destroys `stream`. */
+function after(start: Buffer, stream: Readable): Readable {
+  return Readable.from(
+    (async function* () {
+      if (start.length > 0) yield start
+      yield* stream
+    })(),
+    { objectMode: false },
+  )
 }

@@ -38,13 +38,15 @@ const upstream = createServer((req, res) => {
   res.end(JSON.stringify({ success: true, result, errors: [], messages: [] }))
 })
 let api: ImagesApi & { close(): Promise<void> }
+let origin = ''
 
 beforeAll(async () => {
   upstream.listen(0, '127.0.0.1')
   await once(upstream, 'listening')
   const address = upstream.address()
   if (address === null || typeof address === 'string') throw new Error('no address')
-  api = apiAt(`http://127.0.0.1:${address.port}/client/v4`)
+  origin = `http://127.0.0.1:${address.port}`
+  api = apiAt(`${origin}/client/v4`)
 })
 afterAll(async () => {
   await api.close()
@@ -82,11 +84,14 @@ const METHODS: Record<string, (images: ImagesApi, context: CallContext) => Promi
   deleteImage: (images, context) => images.deleteImage(id, context),
   uploadImage: (images, context) =>
     images.uploadImage(
-      {
-        contentType: 'multipart/form-data; boundary=B',
-        sizeBytes: 3,
-        stream: Readable.from([Buffer.from('abc')]),
-      },
+      { boundary: 'B', sizeBytes: 3, stream: Readable.from([Buffer.from('abc')]) },
+      { creator: 'me' },
+      context,
+    ),
+  uploadToDraft: (images, context) =>
+    images.uploadToDraft(
+      `${origin}/upload/secret-of-this-draft`,
+      { boundary: 'B', sizeBytes: 3, stream: Readable.from([Buffer.from('abc')]) },
       context,
     ),
   uploadImageByUrl: (images, context) => images.uploadImageByUrl('https://x.test/a.jpg', {}, context),
@@ -104,7 +109,7 @@ const METHODS: Record<string, (images: ImagesApi, context: CallContext) => Promi
   deleteSigningKey: (images, context) => images.deleteSigningKey('second', context),
 }
 /** Their answer comes after an upload's worth of patience: hanging is tried on the others. */
-const PATIENT = new Set(['uploadImage', 'uploadImageByUrl'])
+const PATIENT = new Set(['uploadImage', 'uploadToDraft', 'uploadImageByUrl'])
 const READS = new Set(['listImages', 'getImage', 'getStats', 'listVariants', 'getVariant', 'listSigningKeys'])
 
 const envelope = '{"success":true,"result":{"images":[],"keys":[]'

@@ -12,13 +12,13 @@ export interface CallContext {
   signal?: AbortSignal
   /** Called when the budget has let the call out; again for each new attempt. */
   onSent?: () => void
+  /** One of many: over the batch lane, where it is open and has the call. */
+  prefersBatch?: boolean
 }
 
-/** A multipart body that is passed on byte for byte. */
+/** A form with the one part `file`, passed on byte for byte: from the boundary that opens the part to the end. */
 export interface UploadBody {
-  /** The browser's `Content-Type` with its boundary. */
-  contentType: string
-  /** `Content-Length` as announced. */
+  boundary: string
   sizeBytes: number
   stream: Readable
 }
@@ -77,12 +77,16 @@ export interface ImagesApi {
     context: CallContext,
   ): Promise<Image>
   deleteImage(id: ImageId, context: CallContext): Promise<void>
-  uploadImage(body: UploadBody, context: CallContext): Promise<Image>
+  uploadImage(body: UploadBody, fields: NewImageFields, context: CallContext): Promise<Image>
+  /** To the one-time URL of a draft, without the token and outside the budget. */
+  uploadToDraft(uploadUrl: string, body: UploadBody, context: CallContext): Promise<Image>
   uploadImageByUrl(url: string, fields: NewImageFields, context: CallContext): Promise<Image>
   createDirectUpload(
     fields: NewImageFields & { expiresInSeconds: number },
     context: CallContext,
   ): Promise<DirectUpload>
+  /** Calls with `prefersBatch` cost the budget nothing now. */
+  batchLaneIsOpen(): boolean
   getOriginal(id: ImageId, context: CallContext): Promise<OriginalFile>
   getStats(context: CallContext): Promise<{ storedImages: number; allowedImages: number }>
   listVariants(context: CallContext): Promise<Variant[]>

@@ -48,6 +48,7 @@ function fake(change: () => Promise<never> = () => Promise.reject(new Error('no 
     editImage: change,
     deleteImage: change,
     uploadImage: change,
+    uploadToDraft: change,
     uploadImageByUrl: change,
     createDirectUpload: change,
     createVariant: change,
@@ -170,7 +171,9 @@ const CHANGES: Record<string, (images: ImagesApi) => Promise<unknown>> = {
   editImage: (images) => images.editImage(id, {}, anna),
   deleteImage: (images) => images.deleteImage(id, anna),
   uploadImage: (images) =>
-    images.uploadImage({ contentType: 'x', sizeBytes: 0, stream: Readable.from([]) }, anna),
+    images.uploadImage({ boundary: 'x', sizeBytes: 0, stream: Readable.from([]) }, {}, anna),
+  uploadToDraft: (images) =>
+    images.uploadToDraft('http://a.test/', { boundary: 'x', sizeBytes: 0, stream: Readable.from([]) }, anna),
   uploadImageByUrl: (images) => images.uploadImageByUrl('http://a.test/', {}, anna),
   createDirectUpload: (images) => images.createDirectUpload({ expiresInSeconds: 60 }, anna),
   createVariant: (images) => images.createVariant(variant, anna),

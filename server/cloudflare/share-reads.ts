@@ -117,6 +117,7 @@ function changesOf(api: ImagesApi, closeDoors: () => void) {
     editImage: change(api.editImage),
     deleteImage: change(api.deleteImage),
     uploadImage: change(api.uploadImage),
+    uploadToDraft: change(api.uploadToDraft),
     uploadImageByUrl: change(api.uploadImageByUrl),
     createDirectUpload: change(api.createDirectUpload),
     createVariant: change(api.createVariant),

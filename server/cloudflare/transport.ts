@@ -1,12 +1,15 @@
 import { PassThrough, Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Dispatcher, Pool } from 'undici'
+import { Agent, type Dispatcher } from 'undici'
+import { type BatchLane, createBatchLane } from './batch-lane.ts'
 import type { BudgetKeeper } from './budget.ts'
 import { errorOfAnswer, errorOfFailure } from './classify.ts'
 import type { CallContext } from './images-api.ts'
+import { headerOf, readBytes, readText, tooSlow, watch } from './read-body.ts'
 import { createRedactor } from './redact.ts'
 import { UpstreamError } from './upstream-error.ts'
-import { resultOf } from './wire.ts'
+import type { AnswerFacts } from './vendor-limits.ts'
+import { batchTokenOf, resultOf } from './wire.ts'
 
 export interface ApiCall {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -16,6 +19,8 @@ export interface ApiCall {
   body?: string | Buffer | Readable
   /** Bytes have to travel before there is an answer: it may take longer, as long as something moves. */
   isUpload?: true
+  /** The batch host has it too. */
+  isOnBatchHost?: true
 }
 
 export interface TransportOptions {
@@ -23,12 +28,21 @@ export interface TransportOptions {
   accountId: string
   apiToken: string
   budget: BudgetKeeper
+  /** Where batch tokens are good, with the path before `/images`; `null`: there is no such place. Default `null`. */
+  batchBaseUrl?: string | null
   /** For the head of an answer, silence within it, and all of it. Default 10 s. */
   answerTimeoutMs?: number
   /** For an upload while nothing moves, the vendor's work on it included. Default 60 s. */
   uploadTimeoutMs?: number
   /** For the whole of a file that is passed on as it comes. Default 5 min: 10 MB at 35 KB/s. */
   fileTimeoutMs?: number
+}
+
+interface Target {
+  origin: string
+  /** Of every path. */
+  prefix: string
+  authorization: string | null
 }
 
 /** A page of 1,000 images with long ids and full metadata stays below. */
@@ -47,22 +61,96 @@ const LONGEST_RETRY_WAIT_MS = 5_000
  * One account's connection: budget first, then the call, then the envelope taken off. Whatever does not come has an
  * end: a free connection, the head of an answer, its body. There is no circuit breaker: a call to an upstream that is
  * down costs its caller ten seconds at most and the budget at most three calls, and recovery is seen by the next one.
+ * Calls that say so go to the batch host instead, outside the budget, while it takes them.
  */
 export function createTransport(options: TransportOptions) {
   const { apiBaseUrl, accountId, apiToken, budget, answerTimeoutMs = 10_000 } = options
   const { uploadTimeoutMs = 60_000, fileTimeoutMs = 300_000 } = options
   const base = new URL(apiBaseUrl)
-  const redact = createRedactor(apiToken)
+  const redactApiToken = createRedactor(apiToken)
+  let redactBatchToken = (text: string) => text
+  const redact = (text: string) => redactBatchToken(redactApiToken(text))
   const connections = { connectTimeout: 5_000, keepAliveTimeout: 30_000 }
-  const calls = new Pool(base.origin, { ...connections, connections: 32 })
+  /** Connections per host. */
+  const calls = new Agent({ ...connections, connections: 32 })
   /** Of their own, so that slow uploads never hold up a page. */
-  const uploads = new Pool(base.origin, { ...connections, connections: 16 })
-  const prefix = `${base.pathname.replace(/\/$/, '')}/accounts/${encodeURIComponent(accountId)}/images`
+  const uploads = new Agent({ ...connections, connections: 16 })
+  const path = base.pathname.replace(/\/$/, '')
+  const account: Target = {
+    origin: base.origin,
+    prefix: `${path}/accounts/${encodeURIComponent(accountId)}/images`,
+    authorization: `Bearer ${apiToken}`,
+  }
+  const batchBase = options.batchBaseUrl ? new URL(options.batchBaseUrl) : null
+  const batchLane: BatchLane | null =
+    batchBase === null
+      ? null
+      : createBatchLane({
+          async getToken(context) {
+            const token = await call({ method: 'GET', path: '/v1/batch_token' }, context, batchTokenOf)
+            redactBatchToken = createRedactor(token.token)
+            return token
+          },
+        })
 
   /** The answer with its body still streaming. */
-  async function open(call: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
+  async function open(request: ApiCall, context: CallContext): Promise<Dispatcher.ResponseData> {
+    if (batchLane !== null && batchBase !== null && request.isOnBatchHost && context.prefersBatch) {
+      const answer = await openOnBatchLane(batchLane, batchBase, request, context)
+      if (answer !== null) return answer
+    }
     const permit = await budget.acquire(context)
     context.onSent?.()
+    try {
+      return await exchange(account, request, context, permit.observe)
+    } catch (error) {
+      throw errorOfFailure(error, context.signal)
+    }
+  }
+
+  /** `null`: nothing came of it, the normal lane is there. */
+  async function openOnBatchLane(
+    lane: BatchLane,
+    { origin, pathname }: URL,
+    request: ApiCall,
+    context: CallContext,
+  ): Promise<Dispatcher.ResponseData | null> {
+    const ticket = await lane.enter(context)
+    if (ticket === null) return null
+    context.onSent?.()
+    const target = {
+      origin,
+      prefix: `${pathname.replace(/\/$/, '')}/images`,
+      authorization: `Bearer ${ticket.token}`,
+    }
+    let isWell = false
+    try {
+      const answer = await exchange(target, request, context)
+      isWell = true
+      return answer
+    } catch (thrown) {
+      const error = errorOfFailure(thrown, context.signal)
+      if (!lane.failed(error, ticket)) throw error
+      if (!(request.body instanceof Readable)) return null
+      // Some of it has been read: only its sender can begin again.
+      throw new UpstreamError('upstream_unavailable', 'The Images API did not take the upload. Try again.', {
+        cause: error,
+      })
+    } finally {
+      ticket.done(isWell)
+    }
+  }
+
+  /**
+   * One request and the head of its answer. @param observe hears what it said once, `null` when none came
+   * @throws UpstreamError for an answer that is no success; what undici threw
+   */
+  async function exchange(
+    target: Target,
+    call: ApiCall,
+    context: CallContext,
+    observe: (facts: AnswerFacts | null) => void = () => {},
+  ): Promise<Dispatcher.ResponseData> {
     const late = new AbortController()
     const timeoutMs = call.isUpload ? uploadTimeoutMs : answerTimeoutMs
     const timer = setTimeout(() => late.abort(tooSlow()), timeoutMs)
@@ -70,9 +158,14 @@ export function createTransport(options: TransportOptions) {
     try {
       const { body = null } = call
       const answer = await (call.isUpload ? uploads : calls).request({
+        origin: target.origin,
         method: call.method,
-        path: prefix + call.path,
-        headers: { accept: 'application/json', ...call.headers, authorization: `Bearer ${apiToken}` },
+        path: target.prefix + call.path,
+        headers: {
+          accept: 'application/json',
+          ...call.headers,
+          ...(target.authorization !== null && { authorization: target.authorization }),
+        },
         body: body instanceof Readable ? Readable.from(watch(body, () => timer.refresh())) : body,
         // The timer above sees more: a queue for a connection, a peer that does not read.
         headersTimeout: 0,
@@ -82,7 +175,7 @@ export function createTransport(options: TransportOptions) {
       clearTimeout(timer)
       answered = true
       const retryAfter = headerOf(answer, 'retry-after')
-      permit.observe({
+      observe({
         status: answer.statusCode,
         rateLimit: headerOf(answer, 'ratelimit'),
         policy: headerOf(answer, 'ratelimit-policy'),
@@ -96,10 +189,31 @@ export function createTransport(options: TransportOptions) {
         retryAfter,
       )
     } catch (error) {
-      if (!answered) permit.observe(null)
-      throw errorOfFailure(error, context.signal)
+      if (!answered) observe(null)
+      throw error
     } finally {
       clearTimeout(timer)
+    }
+  }
+
+  /**
+   * An upload to a one-time URL: no token, no budget.
+   * @throws UpstreamError that does not name the URL; the signal's reason on abort
+   */
+  async function callUrl<Result>(
+    url: URL,
+    request: Omit<ApiCall, 'path'>,
+    context: CallContext,
+    read: (result: unknown) => Result,
+  ): Promise<Result> {
+    const target = { origin: url.origin, prefix: '', authorization: null }
+    try {
+      const answer = await exchange(target, { ...request, path: url.pathname + url.search }, context)
+      return read(resultOf(await readText(answer.body, MAX_ANSWER_BYTES, answerTimeoutMs)))
+    } catch (error) {
+      throw withoutToken(errorOfFailure(error, context.signal), (text) =>
+        text.replaceAll(url.href, '[upload URL]').replaceAll(url.pathname, '[upload URL]'),
+      )
     }
   }
 
@@ -167,13 +281,14 @@ export function createTransport(options: TransportOptions) {
   }
 
   /** The one way out for errors: whatever the upstream put into its words, the token is not among them. */
-  function withoutToken(error: unknown): unknown {
+  function withoutToken(error: unknown, clean = (text: string) => text): unknown {
     if (!(error instanceof UpstreamError)) return error
-    const { kind, message, upstreamCode, retryAfterSeconds, cause } = error
-    return new UpstreamError(kind, redact(message).slice(0, MAX_MESSAGE_CHARACTERS), {
+    const { kind, message, upstreamCode, retryAfterSeconds, isUnsent, cause } = error
+    return new UpstreamError(kind, clean(redact(message)).slice(0, MAX_MESSAGE_CHARACTERS), {
       upstreamCode,
       retryAfterSeconds,
-      ...(cause instanceof Error && { cause: redact(`${cause.name}: ${cause.message}`) }),
+      isUnsent,
+      ...(cause instanceof Error && { cause: clean(redact(`${cause.name}: ${cause.message}`)) }),
     })
   }
 
@@ -194,63 +309,9 @@ export function createTransport(options: TransportOptions) {
     clearTimeout(timer)
   }
 
-  return { call, callRaw, openFile, close }
-}
-
-function tooSlow(): UpstreamError {
-  return new UpstreamError('upstream_timeout', 'The Images API did not answer in time. Try again.')
-}
-
-/** The chunks of `body`, each of them told. */
-async function* watch(body: Readable, moved: () => void): AsyncGenerator<unknown> {
-  for await (const chunk of body) {
-    moved()
-    yield chunk
-  }
-  moved()
+  return { call, callRaw, callUrl, openFile, close, batchLaneIsOpen: () => batchLane?.isOpen() ?? false }
 }
 
 function mayPass(error: unknown): error is UpstreamError {
   return error instanceof UpstreamError && error.kind === 'upstream_unavailable'
-}
-
-function headerOf(answer: Dispatcher.ResponseData, name: string): string | null {
-  const value = answer.headers[name]
-  return typeof value === 'string' ? value : null
-}
-
-async function readText(body: Readable, limitBytes: number, timeoutMs: number): Promise<string> {
-  return Buffer.from((await readBytes(body, limitBytes, timeoutMs)).buffer).toString('utf8')
-}
-
-/** All of it in a buffer of its own, so that it can be handed to another thread. @throws UpstreamError when there is more than `limitBytes` */
-async function readBytes(
-  body: Readable,
-  limitBytes: number,
-  timeoutMs: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  let size = 0
-  // `bodyTimeout` sees silence only; this one ends an answer that trickles.
-  const timer = setTimeout(() => body.destroy(tooSlow()), timeoutMs)
-  try {
-    for await (const chunk of body) {
-      if (!Buffer.isBuffer(chunk)) continue
-      size += chunk.length
-      if (size > limitBytes) {
-        body.destroy()
-        throw new UpstreamError('upstream_unexpected', 'The Images API gave an answer that is far too long.')
-      }
-      chunks.push(chunk)
-    }
-  } finally {
-    clearTimeout(timer)
-  }
-  const bytes = new Uint8Array(size)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
 }

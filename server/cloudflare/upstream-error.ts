@@ -26,15 +26,23 @@ export class UpstreamError extends Error {
   /** The vendor's code, when there was one. */
   readonly upstreamCode: number | null
   readonly retryAfterSeconds: number | null
+  /** The call never left: nothing can have come of it. */
+  readonly isUnsent: boolean
 
   constructor(
     kind: UpstreamErrorKind,
     message: string,
-    detail: { upstreamCode?: number | null; retryAfterSeconds?: number | null; cause?: unknown } = {},
+    detail: {
+      upstreamCode?: number | null
+      retryAfterSeconds?: number | null
+      isUnsent?: boolean
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: detail.cause })
     this.kind = kind
     this.upstreamCode = detail.upstreamCode ?? null
     this.retryAfterSeconds = detail.retryAfterSeconds ?? null
+    this.isUnsent = detail.isUnsent ?? false
   }
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type ImageId, parseImageId } from '#contract/image-id.ts'
 import type { Image, Metadata } from '#contract/images.ts'
 import { FITS, METADATA_MODES, type Variant } from '#contract/variants.ts'
+import type { BatchToken } from './batch-lane.ts'
 import { UpstreamError } from './upstream-error.ts'
 
 /** The shapes of the Images API and what we make of them: one pure function per resource. */
@@ -128,6 +129,18 @@ export function wireOptionsOf({ options }: Pick<Variant, 'options'>): Record<str
 export const KeysResult = z.object({ keys: z.array(z.object({ name: z.string(), value: z.string() })) })
 export const StatsResult = z.object({ count: z.object({ current: z.number(), allowed: z.number() }) })
 export const DirectUploadResult = z.object({ id: z.string(), uploadURL: z.url() })
+
+const BatchTokenResult = z.object({
+  token: z.string().regex(/^[\x21-\x7e]{1,4096}$/),
+  /** With nanoseconds, as documented: more digits than a date takes everywhere. */
+  expiresAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/),
+})
+
+/** @throws UpstreamError `upstream_unexpected` */
+export function batchTokenOf(value: unknown): BatchToken {
+  const { token, expiresAt } = expect(BatchTokenResult, value)
+  return { token, expiresAtMs: Date.parse(expiresAt.replace(/(\.\d{3})\d+Z$/, '$1Z')) }
+}
 
 const SuccessEnvelope = z.object({ success: z.literal(true), result: z.unknown() })
 

@@ -51,7 +51,6 @@ export interface UploadTicket {
 
 /** Through the desk, or from the browser straight to the upstream by one-time URLs. */
 export const UPLOAD_WAYS = ['through_desk', 'direct'] as const
-export type UploadWay = (typeof UPLOAD_WAYS)[number]
 
 /** `GET` and `PUT /api/settings/uploads`: for everybody at this desk. */
 export const UploadSettings = z.strictObject({ way: z.enum(UPLOAD_WAYS) })

@@ -9,12 +9,17 @@ const image = {
   requireSignedURLs: false,
   variants: ['http://127.0.0.1/hash/2cdc28f0-017a-49c4-9ed7-87056c83901f/public'],
 }
-const answer = JSON.stringify({ success: true, errors: [], messages: [], result: image })
+const textOf = (result: object) => JSON.stringify({ success: true, errors: [], messages: [], result })
+const stored = textOf(image)
 
 createServer((req, res) => {
   req.on('error', () => res.destroy())
   req.resume()
   req.on('end', () => {
+    const isDraft = req.url?.endsWith('/direct_upload') ?? false
+    const answer = isDraft
+      ? textOf({ id: image.id, uploadURL: `http://${req.headers.host}/upload/${image.id}` })
+      : stored
     res.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) })
     res.end(answer)
   })

@@ -57,6 +57,7 @@ function problemOf(error: unknown): ProblemBody | null {
       kind: error.kind,
       message: error.message,
       ...(error.fields !== null && { fields: error.fields }),
+      ...(error.upstreamCode !== null && { upstreamCode: error.upstreamCode }),
       ...(error.retryAfterSeconds !== null && { retryAfterSeconds: error.retryAfterSeconds }),
     }
   }

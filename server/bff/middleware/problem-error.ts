@@ -5,6 +5,8 @@ export class ProblemError extends Error {
   override name = 'ProblemError'
   readonly kind: ProblemKind
   readonly fields: Record<string, string> | null
+  /** The vendor's code, when the problem began as an answer of the Images API. */
+  readonly upstreamCode: number | null
   /** Whole seconds until trying again makes sense. */
   readonly retryAfterSeconds: number | null
 
@@ -13,10 +15,12 @@ export class ProblemError extends Error {
     message: string,
     fields: Record<string, string> | null = null,
     retryAfterSeconds: number | null = null,
+    upstreamCode: number | null = null,
   ) {
     super(message)
     this.kind = kind
     this.fields = fields
     this.retryAfterSeconds = retryAfterSeconds
+    this.upstreamCode = upstreamCode
   }
 }

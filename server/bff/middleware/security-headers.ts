@@ -3,9 +3,13 @@ import helmet from 'helmet'
 
 /**
  * Strict headers on every answer. Pictures may come from ourselves and from the delivery origins, which are learnt from
- * the upstream's answers; nothing else leaves this origin, and nothing inline runs.
+ * the upstream's answers, files may go to its upload origins; nothing else leaves this origin, and nothing
+ * inline runs.
  */
-export function securityHeaders(deliveryOrigins: () => readonly string[]): RequestHandler {
+export function securityHeaders(
+  deliveryOrigins: () => readonly string[],
+  uploadOrigins: () => readonly string[],
+): RequestHandler {
   const others = helmet({
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
@@ -26,7 +30,7 @@ export function securityHeaders(deliveryOrigins: () => readonly string[]): Reque
         "style-src-attr 'unsafe-inline'",
         `img-src ${pictures}`,
         "font-src 'self'",
-        "connect-src 'self'",
+        `connect-src ${["'self'", ...uploadOrigins()].join(' ')}`,
         "manifest-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",

@@ -1,13 +1,9 @@
 import { pipeline } from 'node:stream/promises'
 import { Router } from 'express'
-import { EditImageRequest, ListImagesQuery, UploadByUrlRequest } from '#contract/images.ts'
-import { LIMITS } from '#contract/limits.ts'
+import { EditImageRequest, ListImagesQuery } from '#contract/images.ts'
 import { type BffDeps, callContext, imageIdOf, learnFrom, TRANSFER_DEADLINE_MS } from '../deps.ts'
 import { jsonBody } from '../middleware/json-body.ts'
-import { ProblemError } from '../middleware/problem-error.ts'
 import { createPageBodies } from '../page-bodies.ts'
-import { createUploadGate, MULTIPART_OVERHEAD_BYTES } from '../upload-gate.ts'
-import { createUploadMeter } from '../upload-meter.ts'
 import { present } from '../without-undefined.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -23,44 +19,6 @@ export function imageRoutes(deps: BffDeps): Router {
     const body = await bodyOf(await deps.images.listImages(query, callContext(res)))
     res.set({ 'Content-Type': JSON_TYPE, 'Content-Length': String(body.length) })
     res.end(body)
-  })
-
-  router.post('/', async (req, res) => {
-    const sizeBytes = Number(req.headers['content-length'])
-    if (!Number.isSafeInteger(sizeBytes)) {
-      throw new ProblemError('invalid_request', 'The upload must say how long it is.')
-    }
-    if (sizeBytes > LIMITS.uploadSizeBytes + MULTIPART_OVERHEAD_BYTES) {
-      throw new ProblemError('too_large', 'The picture is larger than 10 MB.')
-    }
-    const contentType = req.headers['content-type'] ?? ''
-    const meter = createUploadMeter()
-    const gate = createUploadGate(contentType, { onPicture: meter.see })
-    const context = callContext(res, { deadlineMs: TRANSFER_DEADLINE_MS })
-    let refused: unknown = null
-    const passing = pipeline(req, gate).catch((error: unknown) => {
-      refused = error
-    })
-    try {
-      const image = await deps.images.uploadImage({ contentType, sizeBytes, stream: gate }, context)
-      learnFrom([image], deps)
-      await deps.library.wroteThrough(image)
-      const learnt = meter.result()
-      if (learnt !== null) deps.library.measured(image, learnt)
-      res.status(201).json(image)
-    } catch (error) {
-      gate.destroy()
-      await passing
-      throw refused instanceof ProblemError ? refused : error
-    }
-  })
-
-  router.post('/by-url', jsonBody, async (req, res) => {
-    const { url, ...fields } = UploadByUrlRequest.parse(req.body)
-    const image = await deps.images.uploadImageByUrl(url, present(fields), callContext(res))
-    learnFrom([image], deps)
-    await deps.library.wroteThrough(image)
-    res.status(201).json(image)
   })
 
   router.get('/:id', async (req, res) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { createBudget } from '../../cloudflare/budget.ts'
+import { type BudgetKeeper, createBudget } from '../../cloudflare/budget.ts'
 import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
 import { openStore } from '../../store/open-store.ts'
@@ -18,9 +18,12 @@ import { createSigningKeys } from '../signing-keys.ts'
 import { createGuestUploads } from '../upload-links/guest-uploads.ts'
 import { createDraftSweeper } from '../upload-links/sweep-drafts.ts'
 import { noLibrary } from './no-library.ts'
+import { uploadsUnderTest } from './uploads-under-test.ts'
 
 export interface RunningDesk {
   base: string
+  /** State of the API budget. */
+  budget(): ReturnType<BudgetKeeper['state']>
   /** What a page of the desk sends with each change. */
   headers: Record<string, string>
   log(): string
@@ -44,6 +47,10 @@ export async function startDesk(
     libraryOf = () => noLibrary,
     countView = () => Promise.resolve(null),
     webDir = '/nonexistent',
+    account = { accountId: 'account', apiToken: 'token' },
+    batchPath = null,
+    uploadsOptions = {},
+    transport = {},
     ...limits
   }: DeskServerOptions & {
     thumbnailsOf?: (images: BffDeps['images'], signingKeys: BffDeps['signingKeys']) => BffDeps['thumbnails']
@@ -51,19 +58,25 @@ export async function startDesk(
     countView?: BffDeps['countView']
     /** Folder of a built app. */
     webDir?: string
+    /** Of an upstream that the test writes. */
+    account?: { accountId: string; apiToken: string }
+    /** Where the upstream has its batch host, below its origin; default: nowhere. */
+    batchPath?: string | null
+    uploadsOptions?: Parameters<typeof uploadsUnderTest>[2]
+    transport?: { answerTimeoutMs?: number; uploadTimeoutMs?: number }
   } = {},
 ): Promise<RunningDesk> {
   const upstreamServer = createServer(typeof upstream === 'function' ? upstream : undefined)
   const { apiBaseUrl, accountId, apiToken } =
     typeof upstream === 'function'
-      ? {
-          apiBaseUrl: `${await listen(upstreamServer)}/client/v4`,
-          accountId: 'account',
-          apiToken: 'token',
-        }
+      ? { apiBaseUrl: `${await listen(upstreamServer)}/client/v4`, ...account }
       : upstream
+  const { origin: upstreamOrigin } = new URL(apiBaseUrl)
+  const batchBaseUrl = batchPath === null ? null : `${upstreamOrigin}${batchPath}`
   const budget = createBudget({ quota: 1_200_000, ceiling: 1_000_000 })
-  const images = shareReads(createImagesApi({ apiBaseUrl, accountId, apiToken, budget }))
+  const images = shareReads(
+    createImagesApi({ apiBaseUrl, accountId, apiToken, budget, batchBaseUrl, ...transport }),
+  )
   const allowedHosts = new Set<string>()
   const allowedOrigins = new Set<string>()
   let log = ''
@@ -82,7 +95,8 @@ export async function startDesk(
   const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
   const library = libraryOf(images)
   const store = openStore(':memory:')
-  const uploadOrigins = createDeliveryOrigins('http://uploads.test')
+  const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
+  const uploadOrigins = createDeliveryOrigins(upstreamOrigin)
   const uploadLinks = createUploadLinks(store)
   const uploadDrafts = createUploadDrafts(store)
   const guestUploads = createGuestUploads({
@@ -94,7 +108,13 @@ export async function startDesk(
     onArrived: (image) => library.wroteThrough(image),
   })
   const sweeper = createDraftSweeper({ drafts: uploadDrafts, guestUploads, onError() {} })
+  const forUploads = uploadsUnderTest(
+    { images, library, thumbnails, deliveryOrigins },
+    uploadOrigins,
+    uploadsOptions,
+  )
   const app = createApp({
+    ...forUploads,
     images,
     budget,
     thumbnails,
@@ -111,9 +131,9 @@ export async function startDesk(
     countView,
     refreshLibrary() {},
     deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
-    deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
+    deliveryOrigins,
     log: pino({ level: 'debug' }, sink),
-    upstream: { name: 'test', apiBaseUrl, accountId: 'account' },
+    upstream: { name: 'test', apiBaseUrl, accountId },
     guard: { allowedHosts, allowedOrigins },
     webDir,
     isReady: () => true,
@@ -124,11 +144,13 @@ export async function startDesk(
   allowedOrigins.add(base)
   return {
     base,
+    budget: budget.state,
     headers: { Origin: base, 'X-Picture-Desk': '1', 'Sec-Fetch-Site': 'same-origin' },
     log: () => log,
     sweep: sweeper.wake,
     async close() {
       await sweeper.stop()
+      await forUploads.uploads.stop()
       await thumbnails.close()
       await images.close()
       await library.close()
