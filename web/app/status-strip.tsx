@@ -5,7 +5,7 @@ import type { Budget } from '#contract/account.ts'
 import type { LibraryStatus } from '#contract/library.ts'
 import { accountQueries } from '../api/account.ts'
 import { libraryQueries } from '../api/library.ts'
-import { UploadStatus } from '../features/uploads/upload-status.tsx'
+import { UploadStatusGate } from '../features/uploads/upload-status-gate.tsx'
 import { cx } from '../lib/cx.ts'
 import { formatNumber, formatRelative } from '../lib/format.ts'
 import { messages } from '../lib/messages/catalogue.ts'
@@ -28,7 +28,7 @@ export function StatusStrip() {
   return (
     <footer className="row-start-2 flex min-w-0 items-center gap-3 overflow-hidden whitespace-nowrap border-line border-t px-3.5 text-ink-soft text-xs sm:col-span-2 sm:gap-5">
       {library && <LibraryState library={library} nowMs={nowMs} />}
-      <UploadStatus />
+      <UploadStatusGate />
       <span className="ml-auto" />
       {account && (
         // A telephone has room for one of the two: what is wrong comes first.

@@ -3,7 +3,7 @@ import { LIMITS } from '#contract/limits.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import type { BatchOptions } from './batch-options.ts'
-import { setBatchOptions, useBatchOptions } from './uploads-store.ts'
+import { setBatchOptions, useBatchOptions } from './requests-for.ts'
 
 const words = messages.uploads
 

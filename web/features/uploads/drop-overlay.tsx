@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { cx } from '../../lib/cx.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { uploadFiles, useBatchOptions } from './uploads-store.ts'
+import { useBatchOptions } from './requests-for.ts'
+import { uploadFiles } from './uploads-store.ts'
 
 /**
  * Covers the window while files are dragged over it, says what letting go does, and takes them, folders too.

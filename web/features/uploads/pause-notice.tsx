@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
-import type { PauseReason } from './queue-pause.ts'
+import type { PauseReason } from './queue/queue-pause.ts'
 import { withQueue } from './uploads-store.ts'
 
 /** Counts down to the moment the queue goes on. `until` is in milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import { messages } from '../../lib/messages/catalogue.ts'
-import { openCount } from './uploads-snapshot.ts'
+import { openCount } from './queue/empty-snapshot.ts'
 import { setTrayOpen, useTrayOpen, useUploads } from './uploads-store.ts'
 
 /** The uploads in the status strip; nothing while there are none. Opens the tray above it. */

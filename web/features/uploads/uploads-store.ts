@@ -1,64 +1,92 @@
 import { useSyncExternalStore } from 'react'
-import type { Image } from '#contract/images.ts'
-import { newUuid } from '../../lib/uuid.ts'
-import { type BatchOptions, DEFAULT_OPTIONS, fieldsFor, isFault } from './batch-options.ts'
-import { isSystemFile } from './file-names.ts'
-import { findFault } from './preflight.ts'
-import { sendFile } from './send-file.ts'
+import { createStore } from '../../lib/value-store.ts'
+import { EMPTY_SNAPSHOT, type UploadsSnapshot } from './queue/empty-snapshot.ts'
+import type { UploadQueue } from './queue/upload-queue.ts'
 import type { UploadRequest } from './upload-item.ts'
-import { UploadQueue } from './upload-queue.ts'
-import type { UploadsSnapshot } from './uploads-snapshot.ts'
 
-/** One value outside React. */
-function createStore<T>(initial: T) {
-  let value = initial
-  const listeners = new Set<() => void>()
-  return {
-    get: () => value,
-    set: (next: T) => {
-      value = next
-      for (const listener of listeners) listener()
-    },
-    subscribe: (listener: () => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-}
+/*
+ * All that the first page needs to know of uploads. The engine comes in a file of its own, when the page has nothing
+ * better to do or when somebody uploads; what is taken in before that waits here.
+ */
 
-const storedListeners = new Set<(image: Image) => void>()
+type Engine = typeof import('./engine.ts')['engine']
 
-/** One queue a page load: uploads go on whatever is on screen. */
-const uploadQueue = new UploadQueue({
-  send: sendFile,
-  check: async ({ fault, source }) => fault ?? (source.kind === 'file' ? await findFault(source.file) : null),
-  onStored: (image) => {
-    for (const listener of storedListeners) listener(image)
-  },
-})
+const AGAIN_AFTER_MS = 5_000
 
-/** Calls `listener` for every image that arrived; returns how to stop. */
-export function onImageStored(listener: (image: Image) => void): () => void {
-  storedListeners.add(listener)
-  return () => storedListeners.delete(listener)
-}
-
-const options = createStore<BatchOptions>(DEFAULT_OPTIONS)
 const trayOpen = createStore(false)
 const deskOpen = createStore(false)
+const snapshot = createStore<UploadsSnapshot>(EMPTY_SNAPSHOT)
+const engine = createStore<Engine | null>(null)
+let isLoading = false
+let waiting: ((loaded: Engine) => void)[] = []
 
-export const setBatchOptions = options.set
-export const setTrayOpen = trayOpen.set
-/** The upload desk: the large dialog over the batch.
- * @public */
+/** Loads the engine, once. Without a network it is tried again, as long as something waits for it. */
+export function loadEngine(): void {
+  if (isLoading || engine.get() !== null) return
+  isLoading = true
+  import('./engine.ts').then(
+    (loaded) => start(loaded.engine),
+    () => {
+      isLoading = false
+      if (waiting.length > 0) setTimeout(loadEngine, AGAIN_AFTER_MS)
+    },
+  )
+}
+
+function start(loaded: Engine): void {
+  const { uploadQueue } = loaded
+  uploadQueue.subscribe(() => snapshot.set(uploadQueue.getSnapshot()))
+  engine.set(loaded)
+  const acts = waiting
+  waiting = []
+  for (const act of acts) act(loaded)
+}
+
+function withEngine(act: (loaded: Engine) => void): void {
+  const loaded = engine.get()
+  if (loaded !== null) {
+    act(loaded)
+    return
+  }
+  waiting.push(act)
+  loadEngine()
+}
+
+/** Runs `act` with the queue: now, or as soon as it is loaded. */
+export function withQueue(act: (queue: UploadQueue) => void): void {
+  withEngine(({ uploadQueue }) => act(uploadQueue))
+}
+
+/** Lists them, starts sending and shows the tray. Every request has a key of its own; a known key is left as it is. */
+export function takeIn(requests: readonly UploadRequest[]): void {
+  if (requests.length === 0) return
+  withQueue((queue) => queue.add(requests))
+  setTrayOpen(true)
+}
+
+/** Takes files in under the options of this moment. */
+export function uploadFiles(files: readonly File[]): void {
+  withEngine(({ requestsFor }) => takeIn(requestsFor(files)))
+}
+
+export function setTrayOpen(isOpen: boolean): void {
+  trayOpen.set(isOpen)
+  if (isOpen) withEngine(() => undefined)
+}
+
+/**
+ * The upload desk: the large dialog over the batch.
+ * @public
+ */
 export const setDeskOpen = deskOpen.set
 
 export function useUploads(): UploadsSnapshot {
-  return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.getSnapshot)
+  return useSyncExternalStore(snapshot.subscribe, snapshot.get)
 }
 
-export function useBatchOptions(): BatchOptions {
-  return useSyncExternalStore(options.subscribe, options.get)
+/** `null` until it is loaded. */
+export function useEngine(): Engine | null {
+  return useSyncExternalStore(engine.subscribe, engine.get)
 }
 
 export function useTrayOpen(): boolean {
@@ -68,36 +96,4 @@ export function useTrayOpen(): boolean {
 /** @public */
 export function useDeskOpen(): boolean {
   return useSyncExternalStore(deskOpen.subscribe, deskOpen.get)
-}
-
-/** Runs `act` with the queue, as soon as it is loaded. */
-export function withQueue(act: (queue: UploadQueue) => void): void {
-  act(uploadQueue)
-}
-
-/** Lists them, starts sending and shows the tray. Every request has a key of its own; a known key is left as it is. */
-export function takeIn(requests: readonly UploadRequest[]): void {
-  if (requests.length === 0) return
-  uploadQueue.add(requests)
-  trayOpen.set(true)
-}
-
-/** Takes the files in, without the system's leftovers, under the options of this moment. */
-export function uploadFiles(files: readonly File[]): void {
-  const batch = newUuid()
-  const wanted = files.filter((file) => !isSystemFile(pathOf(file)))
-  takeIn(wanted.map((file) => requestFor(file, batch, options.get())))
-}
-
-function requestFor(file: File, batch: string, chosen: BatchOptions): UploadRequest {
-  const path = pathOf(file)
-  const fields = fieldsFor(path, chosen)
-  const request: UploadRequest = { key: newUuid(), batch, source: { kind: 'file', file }, path, fields: {} }
-  return isFault(fields) ? { ...request, fault: fields } : { ...request, fields }
-}
-
-/** Dropped folders carry `path`, chosen ones `webkitRelativePath`. */
-function pathOf(file: File): string {
-  const dropped = 'path' in file && typeof file.path === 'string' ? file.path : ''
-  return (file.webkitRelativePath || dropped || file.name).replace(/^\.?\/+/, '')
 }

@@ -72,6 +72,7 @@ export const uploads = {
     cancelled: 'Cancelled',
   },
   awaitingAnswer: 'Storing',
+  directRefused: (status: number) => `The Images API refused the file (HTTP ${status}).`,
   options: 'Options for the next files',
   idPattern: 'Image id',
   idGenerated: 'Generated',
@@ -101,6 +102,6 @@ export const uploads = {
       `"${id}" cannot be an id: ${ID_FAULTS[fault] ?? 'it is not valid'}.`,
     stalled: 'Nothing moved for 30 seconds.',
     disconnected: 'The connection ended before everything was sent.',
-    answer_lost: 'Sent, but no answer came. Look for it among the newest images before you retry.',
+    answer_lost: 'Sent, but nobody can say what became of it. Retry asks the desk first.',
   },
 } as const

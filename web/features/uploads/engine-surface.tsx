@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { Image } from '#contract/images.ts'
+import { accountQueries } from '../../api/account.ts'
+import { noteUploaded } from '../../api/library.ts'
+import { messages } from '../../lib/messages/catalogue.ts'
+import { movingCount, openCount } from './queue/empty-snapshot.ts'
+import { onImageStored } from './stored-images.ts'
+import { ArrivingFollower } from './tray/arriving-follower.tsx'
+import { useUploads, withQueue } from './uploads-store.ts'
+
+/** What goes with the queue as soon as it is loaded: announcements, the lists, the guard, the network. */
+export function EngineSurface() {
+  const { counts, items, pauseReason } = useUploads()
+  useStoredImages(movingCount(counts) > 0)
+  useLeaveGuard(openCount(counts) > 0)
+  useReconnect()
+  const words =
+    items.length === 0
+      ? ''
+      : pauseReason === 'unreachable'
+        ? messages.uploads.unreachableNow
+        : movingCount(counts) > 0
+          ? messages.uploads.added(items.length)
+          : messages.uploads.summary(counts.done, counts.failed, counts.cancelled)
+  return (
+    <>
+      <ArrivingFollower />
+      <div role="status" className="sr-only">
+        {words}
+      </div>
+    </>
+  )
+}
+
+/**
+ * New images stand in the lists at once; when the last one arrived, the stored count is asked again.
+ * Gathered for a moment, since a thousand uploads must not repaint the grid a thousand times.
+ */
+function useStoredImages(active: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let gathered: Image[] = []
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      noteUploaded(client, gathered)
+      gathered = []
+    }
+    const stop = onImageStored((image) => {
+      gathered.push(image)
+      timer ??= setTimeout(flush, 300)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+      if (gathered.length > 0) flush()
+    }
+  }, [client])
+  useEffect(() => {
+    if (!active) return
+    return () => {
+      void client.invalidateQueries({ queryKey: accountQueries.all() })
+    }
+  }, [active, client])
+}
+
+/** The browser knows at once when the network is back: no need to wait for the next try. */
+function useReconnect(): void {
+  useEffect(() => {
+    const onOnline = () => withQueue((queue) => queue.reconnect())
+    window.addEventListener('online', onOnline)
+    return () => window.removeEventListener('online', onOnline)
+  }, [])
+}
+
+/** Asks before leaving, only while something would be lost. */
+function useLeaveGuard(active: boolean): void {
+  useEffect(() => {
+    if (!active) return
+    const guard = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', guard)
+    return () => window.removeEventListener('beforeunload', guard)
+  }, [active])
+}

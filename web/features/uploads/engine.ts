@@ -1,0 +1,41 @@
+import { giveUpUpload } from '../../api/uploads.ts'
+import { EngineSurface } from './engine-surface.tsx'
+import type { KeptUploads } from './kept/kept-uploads.ts'
+import { findFault } from './preflight.ts'
+import { UploadQueue } from './queue/upload-queue.ts'
+import { requestsFor } from './requests-for.ts'
+import { askUpload } from './send/ask-upload.ts'
+import { sendUpload } from './send/send-upload.ts'
+import { tellStored } from './stored-images.ts'
+import type { CheckResult, UploadRequest } from './upload-item.ts'
+import { UploadStatus } from './upload-status.tsx'
+import { UploadsTray } from './uploads-tray.tsx'
+
+/*
+ * Where the queue is put together with everything it needs. Loaded after the first picture, or when somebody uploads.
+ */
+
+const KEEPS_NOTHING: KeptUploads = {
+  keep: async () => undefined,
+  sent: async () => undefined,
+  settled: async () => undefined,
+}
+
+async function check({ fault, source }: UploadRequest): Promise<CheckResult> {
+  const found = fault ?? (source.kind === 'file' ? await findFault(source.file) : null)
+  return { facts: null, fault: found, needs: [] }
+}
+
+/** One queue a page load: uploads go on whatever is on screen. */
+const uploadQueue = new UploadQueue({
+  send: sendUpload,
+  ask: askUpload,
+  check,
+  repair: () => Promise.reject(new Error('Nothing is repaired here')),
+  keep: KEEPS_NOTHING,
+  giveUp: (key) => void giveUpUpload(key).catch(() => undefined),
+  onStored: tellStored,
+})
+
+/** What comes with the queue, in one file: whoever has begun to upload needs no network to see how it goes. */
+export const engine = { uploadQueue, requestsFor, EngineSurface, UploadsTray, UploadStatus }

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { image, manualQueue, request } from './testing/manual-queue.ts'
+
+const COUNT = 10_000
+const LONGEST_TASK_MS = 200
+
+/** The longest stretch in which nothing else could run, in milliseconds, while `act` goes on. */
+async function longestTask(act: () => Promise<void>): Promise<number> {
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+  }, 0)
+  await act()
+  clearInterval(timer)
+  return Math.max(longest, performance.now() - last)
+}
+
+it('lists and sends ten thousand files without holding anything up', async () => {
+  const file = new File([new Uint8Array(10)], 'one.jpg')
+  const requests = Array.from({ length: COUNT }, (_, at) => ({
+    ...request(`${at}.jpg`, 0),
+    source: { kind: 'file', file } as const,
+  }))
+  let listedAfterMs = Number.POSITIVE_INFINITY
+  let mostPaintsASecond = 0
+  const { queue } = manualQueue({
+    send: async ({ path }) => ({ outcome: 'stored', image: image(path) }),
+    lanes: { start: 8, least: 8, most: 8 },
+  })
+  const paints: number[] = []
+  const started = performance.now()
+  queue.subscribe(() => {
+    const now = performance.now()
+    paints.push(now)
+    if (queue.getSnapshot().items.length === COUNT) listedAfterMs = Math.min(listedAfterMs, now - started)
+    mostPaintsASecond = Math.max(mostPaintsASecond, paints.filter((at) => at > now - 1_000).length)
+  })
+  const longest = await longestTask(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    queue.add(requests)
+    for (let waits = 0; waits < 400 && queue.getSnapshot().counts.done < COUNT; waits += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  })
+  expect(queue.getSnapshot().counts.done).toBe(COUNT)
+  expect(listedAfterMs).toBeLessThan(1_000)
+  expect(longest).toBeLessThan(LONGEST_TASK_MS)
+  expect(mostPaintsASecond).toBeLessThanOrEqual(11)
+})
