@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { REQUEST_HEADER } from '#contract/endpoints.ts'
 import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
 import { startDesk } from './support/topology.ts'
@@ -114,6 +115,55 @@ test('the desk is stopped and started again in the middle: what waited arrives',
   await tray(page).getByRole('button', { name: 'Try now' }).click()
   await expect(tray(page).getByText('6 uploaded')).toBeVisible()
   await again.process.stop()
+})
+
+test('an answer that is lost on its way back is asked for: the file is stored once', async ({
+  page,
+  folder,
+  faults,
+}) => {
+  let lost = 0
+  await page.route('**/api/images', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+    lost += 1
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await page.goto('/images')
+  const before = faults.seen().length
+  await chooseFiles(page, [await drawPhoto(folder, 'unheard.jpg')])
+  await expect(tray(page).getByText('1 uploaded')).toBeVisible()
+  expect(lost).toBe(1)
+  const sent = faults.seen().slice(before)
+  expect(
+    sent.filter((line) => line.startsWith('POST') && line.includes('/images/v2/direct_upload')),
+  ).toHaveLength(1)
+  await expect(page.getByRole('gridcell', { name: /unheard\.jpg/ })).toHaveCount(1)
+})
+
+test('straight to the upstream, when the desk is set to it', async ({ page, upstream, folder }) => {
+  const direct = await startDesk(upstream, `${folder}/direct`)
+  await page.goto(`${direct.origin}/images`)
+  const isSet = await page.evaluate(
+    async (headers) => {
+      const body = JSON.stringify({ way: 'direct' })
+      return (await fetch('/api/settings/uploads', { method: 'PUT', headers, body })).ok
+    },
+    { 'content-type': 'application/json', [REQUEST_HEADER.name]: REQUEST_HEADER.value },
+  )
+  expect(isSet).toBe(true)
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(new URL(request.url()).origin)
+  })
+  await chooseFiles(page, [
+    await drawPhoto(folder, 'straight-1.jpg'),
+    await drawPhoto(folder, 'straight-2.jpg'),
+  ])
+  await expect(tray(page).getByText('2 uploaded')).toBeVisible()
+  expect(sent.filter((origin) => origin === upstream.origin)).toHaveLength(2)
+  await expect(page.getByRole('gridcell', { name: /straight-2\.jpg/ }).first()).toBeVisible()
+  await direct.process.stop()
 })
 
 test('bad files are told apart before a byte is sent, odd names arrive as they are read', async ({

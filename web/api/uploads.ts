@@ -94,18 +94,22 @@ export function fetchUploadTicket(
 
 /** `GET /api/uploads/:key`: what became of an upload. */
 export async function fetchUploadStanding(key: string, signal: AbortSignal): Promise<UploadStanding> {
-  const answer: unknown = await http.get<unknown>(endpoints.upload(key), { signal })
+  return standingOf(await http.get<unknown>(endpoints.upload(key), { signal }))
+}
+
+/** `DELETE /api/uploads/:key`: nobody wants it any more. The image when it had arrived already, which it survives. */
+export async function giveUpUpload(key: string): Promise<Image | null> {
+  const standing = standingOf(await http.delete<unknown>(endpoints.upload(key)))
+  return standing.state === 'stored' ? standing.image : null
+}
+
+function standingOf(answer: unknown): UploadStanding {
   if (isRecord(answer)) {
     const { state, image } = answer
     if (state === 'unknown' || state === 'in_flight' || state === 'answer_lost') return { state }
     if (state === 'stored' && isImage(image)) return { state, image }
   }
   throw new ApiError('unreadable', messages.problems.unreadable.body, 200)
-}
-
-/** `DELETE /api/uploads/:key`: nobody wants it any more. */
-export function giveUpUpload(key: string): Promise<void> {
-  return http.delete(endpoints.upload(key))
 }
 
 /** `GET /api/settings/uploads`: through the desk, or straight to the upstream. */

@@ -33,7 +33,7 @@ const uploadQueue = new UploadQueue({
   check,
   repair: () => Promise.reject(new Error('Nothing is repaired here')),
   keep: KEEPS_NOTHING,
-  giveUp: (key) => void giveUpUpload(key).catch(() => undefined),
+  giveUp: giveUpUpload,
   onStored: tellStored,
 })
 

@@ -42,8 +42,8 @@ export interface UploadPorts {
   check: (request: UploadRequest, signal: AbortSignal) => Promise<CheckResult>
   repair: (file: File, repairs: readonly Repair[], signal: AbortSignal) => Promise<File>
   keep: KeptUploads
-  /** Tells the desk that nobody wants this key any more. Best effort. */
-  giveUp?: (key: string) => void
+  /** Tells the desk that nobody wants this key any more. Best effort; the image when it had arrived already. */
+  giveUp?: (key: string) => Promise<Image | null>
   onStored?: (image: Image) => void
 }
 

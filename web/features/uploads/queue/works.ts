@@ -12,9 +12,12 @@ import { Reach } from './reach.ts'
 import { Sender } from './sender.ts'
 import { TimeLeft } from './time-left.ts'
 import type { SnapshotRest } from './uploads-snapshot.ts'
+import { within } from './within.ts'
 
 /** Waits of one file that came to nothing before it is sent again, in seconds; after the last one a person decides. */
 const AGAIN_SECONDS = [0, 1, 2, 4, 8] as const
+
+const GIVE_UP_WITHIN_MS = 35_000
 
 /** The working parts of the queue, and how a file goes from one to the next. */
 export class Works {
@@ -143,7 +146,22 @@ export class Works {
     this.drop(entry)
     this.#book.setState(entry, { status: 'cancelled' })
     this.keeper.settled(entry.request.key)
-    if (entry.attempted) this.#options.giveUp?.(entry.request.key)
+    if (entry.attempted) void this.#giveUp(entry)
+  }
+
+  /** It may have been too late: then it is not called cancelled. */
+  async #giveUp(entry: Entry): Promise<void> {
+    const { giveUp } = this.#options
+    const { key } = entry.request
+    if (giveUp === undefined) return
+    const image = await within<Image | null>(
+      GIVE_UP_WITHIN_MS,
+      new AbortController(),
+      () => giveUp(key),
+      () => null,
+    )
+    const isStillCancelled = entry.item.state.status === 'cancelled' && entry.request.key === key
+    if (image !== null && isStillCancelled && this.#book.get(key) === entry) this.#stored(entry, image)
   }
 
   /** Takes it out of every line and off the wire. */
