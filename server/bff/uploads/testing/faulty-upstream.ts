@@ -1,4 +1,4 @@
-import { type IncomingMessage, request, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 
 /** What happens to a call instead of being passed on. */
 export type Fault =
@@ -82,4 +82,22 @@ function pass(origin: string, req: IncomingMessage, res: ServerResponse, lose?: 
   onward.once('error', () => res.destroy())
   req.once('error', () => onward.destroy())
   req.pipe(onward)
+}
+
+/** A port of its own for a listener that stands before processes which are killed. */
+export function serve(listener: FaultyUpstream['listener']) {
+  const server = createServer(listener)
+  return new Promise<{ origin: string; close(): void }>((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      const port = address !== null && typeof address === 'object' ? address.port : 0
+      resolve({
+        origin: `http://127.0.0.1:${port}`,
+        close() {
+          server.closeAllConnections()
+          server.close()
+        },
+      })
+    })
+  })
 }

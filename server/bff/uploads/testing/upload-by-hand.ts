@@ -14,7 +14,8 @@ export async function pictureOf(seed: number): Promise<Buffer> {
 export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 export const newKey = () => randomUUID()
 
-const Standing = z.object({ state: z.string(), image: z.object({ id: z.string() }).optional() })
+const Standing = z.object({ state: z.string(), image: z.looseObject({ id: z.string() }).optional() })
+const Ticket = z.object({ uploadUrl: z.string().optional() })
 const Answer = z.object({
   id: z.string().optional(),
   kind: z.string().optional(),
@@ -54,8 +55,11 @@ export function senderTo(desk: Pick<RunningDesk, 'base' | 'headers'>) {
     standing: async (key: string) => Standing.parse((await ask(`/api/uploads/${key}`)).body),
     giveUp: async (key: string) =>
       Standing.parse((await ask(`/api/uploads/${key}`, { method: 'DELETE' })).body),
-    ticket: (key: string, fields = {}) =>
-      ask(`/api/uploads/${key}/ticket`, { method: 'POST', headers: json, body: JSON.stringify(fields) }),
+    async ticket(key: string, fields = {}) {
+      const init = { method: 'POST', headers: json, body: JSON.stringify(fields) }
+      const answer = await ask(`/api/uploads/${key}/ticket`, init)
+      return { ...answer, uploadUrl: Ticket.parse(answer.body).uploadUrl ?? '' }
+    },
   }
 }
 
