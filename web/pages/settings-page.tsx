@@ -1,4 +1,5 @@
 import { Connection } from '../features/account/connection.tsx'
+import { UploadWay } from '../features/account/upload-way.tsx'
 import { Usage } from '../features/account/usage.tsx'
 import { messages } from '../lib/messages/catalogue.ts'
 import { settings as settingsWords } from '../lib/messages/settings.ts'
@@ -14,6 +15,7 @@ export function Component() {
           <Connection />
           <div className="flex min-w-0 flex-col gap-10">
             <Usage />
+            <UploadWay />
           </div>
         </div>
       </div>
