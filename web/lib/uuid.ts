@@ -1,5 +1,12 @@
 /** A random UUID (version 4). Unlike `crypto.randomUUID` it also works on a page served over plain HTTP. */
 export function newUuid(): string {
+  // Absent where the page is not secure, whatever its type says; and fifty times as fast.
+  if ('randomUUID' in crypto) return crypto.randomUUID()
+  return uuidOfBytes()
+}
+
+/** As {@link newUuid} on a page that is not secure. */
+export function uuidOfBytes(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const hex = Array.from(bytes, (byte, at) => {
     const marked = at === 6 ? (byte & 0x0f) | 0x40 : at === 8 ? (byte & 0x3f) | 0x80 : byte

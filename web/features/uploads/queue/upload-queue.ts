@@ -17,6 +17,8 @@ import { foundRequests } from './restore.ts'
 import { takeSnapshot } from './uploads-snapshot.ts'
 import { Works } from './works.ts'
 
+const SLICE_MS = 15
+
 /** The new fields of an item: whole ones, or made of what it is now; a fault takes it out of line. */
 export type FieldsChange = UploadFields | ((item: UploadItem) => UploadFields | PreflightFault)
 
@@ -32,19 +34,37 @@ export class UploadQueue {
   readonly #book = new Book(this.#painter.changed)
   readonly #works: Works
   #snapshot: UploadsSnapshot = EMPTY_SNAPSHOT
+  /** Handed over and not listed yet. */
+  #incoming: UploadRequest[] = []
+  #incomingTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: UploadQueueOptions) {
     this.#works = new Works(this.#book, this.#painter.changed, options)
   }
 
-  /** Lists them and begins with the first. A key that is known already is left as it is. */
+  /**
+   * Lists them and begins with the first; thousands are listed in slices, so that the page stays alive. A key that is
+   * known already is left as it is.
+   */
   add(requests: readonly UploadRequest[]): void {
-    for (const request of requests) {
+    for (const request of requests) this.#incoming.push(request)
+    clearTimeout(this.#incomingTimer)
+    this.#takeIn(SLICE_MS)
+  }
+
+  #takeIn(withinMs: number): void {
+    const endsAt = performance.now() + withinMs
+    let taken = 0
+    for (const request of this.#incoming) {
+      if (taken % 20 === 19 && performance.now() > endsAt) break
+      taken += 1
       const entry = this.#book.add(request, { status: 'checking' })
       if (entry === null) continue
       this.#works.keeper.keep(request)
       this.#works.check(entry)
     }
+    this.#incoming = this.#incoming.slice(taken)
+    if (this.#incoming.length > 0) this.#incomingTimer = setTimeout(() => this.#takeIn(SLICE_MS), 0)
     this.#works.pump()
   }
 
@@ -121,6 +141,8 @@ export class UploadQueue {
   }
 
   cancelAll(): void {
+    clearTimeout(this.#incomingTimer)
+    this.#takeIn(Number.POSITIVE_INFINITY)
     this.#cancel(this.#book.all())
   }
 
