@@ -64,8 +64,9 @@ export class UploadQueue {
       this.#works.check(entry)
     }
     this.#incoming = this.#incoming.slice(taken)
+    // Nothing begins before everything is listed: it would only make that late.
     if (this.#incoming.length > 0) this.#incomingTimer = setTimeout(() => this.#takeIn(SLICE_MS), 0)
-    this.#works.pump()
+    else this.#works.pump()
   }
 
   /** Lists what an earlier page left behind. What may have been sent is asked about before anything else. */
