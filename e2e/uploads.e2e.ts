@@ -32,7 +32,9 @@ test('a picture pasted from the clipboard goes up; pasted words stay words', asy
   await expect(tray(page).getByText('1 uploaded')).toBeVisible()
 })
 
-test('leaving asks while something is on its way, and only then', async ({ page, faults, folder }) => {
+test('leaving asks while something would be lost, and only then', async ({ page, faults, folder }) => {
+  // A browser that cannot keep anything; what is kept is another file of tests.
+  await page.addInitScript(() => Reflect.deleteProperty(StorageManager.prototype, 'getDirectory'))
   faults.setRules([{ matches: isUpload, fault: { kind: 'hang' } }])
   await page.goto('/images')
   await chooseFiles(page, [await drawPhoto(folder, 'on-its-way.jpg')])

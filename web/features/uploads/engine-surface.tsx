@@ -4,16 +4,15 @@ import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { noteUploaded } from '../../api/library.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { movingCount, openCount } from './queue/empty-snapshot.ts'
+import { movingCount } from './queue/empty-snapshot.ts'
 import { onImageStored } from './stored-images.ts'
 import { ArrivingFollower } from './tray/arriving-follower.tsx'
 import { useUploads, withQueue } from './uploads-store.ts'
 
-/** What goes with the queue as soon as it is loaded: announcements, the lists, the guard, the network. */
+/** What goes with the queue as soon as it is loaded: announcements, the lists, the network. */
 export function EngineSurface() {
   const { counts, items, pauseReason } = useUploads()
   useStoredImages(movingCount(counts) > 0)
-  useLeaveGuard(openCount(counts) > 0)
   useReconnect()
   const words =
     items.length === 0
@@ -72,14 +71,4 @@ function useReconnect(): void {
     window.addEventListener('online', onOnline)
     return () => window.removeEventListener('online', onOnline)
   }, [])
-}
-
-/** Asks before leaving, only while something would be lost. */
-function useLeaveGuard(active: boolean): void {
-  useEffect(() => {
-    if (!active) return
-    const guard = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [active])
 }

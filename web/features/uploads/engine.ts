@@ -1,6 +1,8 @@
 import { giveUpUpload } from '../../api/uploads.ts'
 import { EngineSurface } from './engine-surface.tsx'
-import type { KeptUploads } from './kept/kept-uploads.ts'
+import { kept } from './kept/kept.ts'
+import { leftOvers } from './kept/left-overs.ts'
+import { watchManners } from './manners/manners.ts'
 import { findFault } from './preflight.ts'
 import { UploadQueue } from './queue/upload-queue.ts'
 import { requestsFor } from './requests-for.ts'
@@ -9,17 +11,12 @@ import { sendUpload } from './send/send-upload.ts'
 import { tellStored } from './stored-images.ts'
 import type { CheckResult, UploadRequest } from './upload-item.ts'
 import { UploadStatus } from './upload-status.tsx'
+import { setTrayOpen, showTrayQuietly } from './uploads-store.ts'
 import { UploadsTray } from './uploads-tray.tsx'
 
 /*
  * Where the queue is put together with everything it needs. Loaded after the first picture, or when somebody uploads.
  */
-
-const KEEPS_NOTHING: KeptUploads = {
-  keep: async () => undefined,
-  sent: async () => undefined,
-  settled: async () => undefined,
-}
 
 async function check({ fault, source }: UploadRequest): Promise<CheckResult> {
   const found = fault ?? (source.kind === 'file' ? await findFault(source.file) : null)
@@ -32,10 +29,13 @@ const uploadQueue = new UploadQueue({
   ask: askUpload,
   check,
   repair: () => Promise.reject(new Error('Nothing is repaired here')),
-  keep: KEEPS_NOTHING,
+  keep: kept,
   giveUp: giveUpUpload,
   onStored: tellStored,
 })
+
+watchManners(uploadQueue, { isSafe: (key) => kept.isSafe(key), onOpen: () => setTrayOpen(true) })
+leftOvers.watch(showTrayQuietly)
 
 /** What comes with the queue, in one file: whoever has begun to upload needs no network to see how it goes. */
 export const engine = { uploadQueue, requestsFor, EngineSurface, UploadsTray, UploadStatus }

@@ -18,6 +18,7 @@ const deskOpen = createStore(false)
 const snapshot = createStore<UploadsSnapshot>(EMPTY_SNAPSHOT)
 const engine = createStore<Engine | null>(null)
 let isLoading = false
+let opensQuietly = false
 let waiting: ((loaded: Engine) => void)[] = []
 
 /** Loads the engine, once. Without a network it is tried again, as long as something waits for it. */
@@ -72,6 +73,19 @@ export function uploadFiles(files: readonly File[]): void {
 export function setTrayOpen(isOpen: boolean): void {
   trayOpen.set(isOpen)
   if (isOpen) withEngine(() => undefined)
+}
+
+/** Opens the tray by itself, nobody having asked for it: whoever types elsewhere goes on typing there. */
+export function showTrayQuietly(): void {
+  opensQuietly ||= !trayOpen.get()
+  setTrayOpen(true)
+}
+
+/** For the tray, once as it opens: whether it leaves the focus where it is. */
+export function takeQuietOpening(): boolean {
+  const isQuiet = opensQuietly
+  opensQuietly = false
+  return isQuiet
 }
 
 /**

@@ -5,10 +5,14 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { BatchOptionsForm } from './batch-options-form.tsx'
+import { KeptNotice } from './kept/kept-notice.tsx'
+import { ReturnOffer } from './kept/return-offer.tsx'
+import { NotifySwitch } from './manners/notify-switch.tsx'
+import { ReportButton } from './manners/report-button.tsx'
 import { PauseNotice } from './pause-notice.tsx'
 import { openCount } from './queue/empty-snapshot.ts'
 import { UploadList } from './upload-list.tsx'
-import { setTrayOpen, uploadFiles, useUploads, withQueue } from './uploads-store.ts'
+import { setTrayOpen, takeQuietOpening, uploadFiles, useUploads, withQueue } from './uploads-store.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 
 const ACCEPT = Object.entries(UPLOAD_TYPES)
@@ -23,7 +27,7 @@ export function UploadsTray() {
   const words = messages.uploads
   useEffect(() => {
     const before = document.activeElement
-    panel.current?.focus()
+    if (!takeQuietOpening()) panel.current?.focus()
     return () => {
       const lost = document.activeElement === document.body || document.activeElement === null
       if (lost && before instanceof HTMLElement) before.focus()
@@ -54,6 +58,8 @@ export function UploadsTray() {
         <IconButton icon={ChevronDown} label={words.hide} shortcut="Esc" onClick={() => setTrayOpen(false)} />
       </header>
       {pausedUntil !== null && <PauseNotice until={pausedUntil} reason={pauseReason} />}
+      <ReturnOffer onGoOn={(found) => withQueue((queue) => void queue.restore(found))} />
+      <KeptNotice />
       {items.length === 0 ? (
         <div className="px-4 py-5">
           <p className="text-lg font-medium">{words.emptyTitle}</p>
@@ -73,6 +79,7 @@ export function UploadsTray() {
           icon={<FolderUp className="size-4" strokeWidth={1.5} aria-hidden />}
         />
         <span className="hidden flex-1 sm:block" />
+        {active === 0 && items.length > 0 && <ReportButton items={items} />}
         {retryable > 0 && (
           <Button onClick={() => withQueue((queue) => queue.retryFailed())}>
             {words.retryAll(retryable)}
@@ -90,6 +97,11 @@ export function UploadsTray() {
           )
         )}
       </div>
+      {active > 0 && (
+        <div className="border-t border-line px-4 py-2.5">
+          <NotifySwitch />
+        </div>
+      )}
       <BatchOptionsForm />
     </section>
   )
