@@ -5,8 +5,7 @@ import { build } from 'vite'
 /** Runs before `npm start`: builds the app when it is missing or older than what it is made from. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-/** Built last. */
-const builtPage = `${root}web/dist/guest/index.html`
+const builtPage = `${root}web/dist/index.html`
 const SOURCES = [
   'web/**/*.{ts,tsx,css,html,js,svg}',
   'server/contract/*.ts',
@@ -21,7 +20,5 @@ function newestSource(): number {
 
 if (!existsSync(builtPage) || statSync(builtPage).mtimeMs < newestSource()) {
   console.log('Building the app')
-  for (const mode of ['production', 'guest']) {
-    await build({ root: `${root}web`, configFile: `${root}vite.config.ts`, logLevel: 'warn', mode })
-  }
+  await build({ root: `${root}web`, configFile: `${root}vite.config.ts`, logLevel: 'warn' })
 }
