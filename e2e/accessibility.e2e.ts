@@ -4,7 +4,16 @@ import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
 import { uploadFiles } from './support/upload-files.ts'
 
-const PAGES = ['/images', '/variants', '/variants/public', '/keys', '/settings', '/nowhere'] as const
+const PAGES = [
+  '/images',
+  '/variants',
+  '/variants/public',
+  '/inbox',
+  '/inbox?tab=links',
+  '/keys',
+  '/settings',
+  '/nowhere',
+] as const
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${theme}`, async ({ page, folder }) => {

@@ -83,6 +83,15 @@ describe('imports', () => {
     expect(wrong).toEqual([])
   })
 
+  test('of the page for outsiders lead to nothing that knows the desk', () => {
+    const allowed =
+      /^(web\/(guest|ui|lib|features\/uploads)\/|web\/api\/api-error\.ts$|web\/styles\.css$|server\/contract\/)/
+    const wrong = imports.filter(
+      ({ from, to }) => from.startsWith('web/guest/') && /^(web|server)\//.test(to) && !allowed.test(to),
+    )
+    expect(wrong).toEqual([])
+  })
+
   test('never lead from e2e into the server, but for the contract', () => {
     const wrong = imports.filter(
       ({ from, to }) => from.startsWith('e2e/') && /^(server|web)\//.test(to) && room(to) !== 'contract',

@@ -3,6 +3,14 @@
  * is small.
  */
 
+/** Paths of the guest's API. The token is never part of one. */
+export const guestEndpoints = {
+  link: '/api/guest/link',
+  uploads: '/api/guest/uploads',
+  upload: (key: string) => `/api/guest/uploads/${encodeURIComponent(key)}`,
+  arrived: (key: string) => `/api/guest/uploads/${encodeURIComponent(key)}/arrived`,
+} as const
+
 /** Carries the token of the link: a header is in no log and no history. */
 export const LINK_HEADER = 'X-Upload-Link'
 

@@ -5,7 +5,8 @@ import { build } from 'vite'
 /** Runs before `npm start`: builds the app when it is missing or older than what it is made from. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const builtPage = `${root}web/dist/index.html`
+/** Built last. */
+const builtPage = `${root}web/dist/guest/index.html`
 const SOURCES = [
   'web/**/*.{ts,tsx,css,html,js,svg}',
   'server/contract/*.ts',
@@ -20,5 +21,7 @@ function newestSource(): number {
 
 if (!existsSync(builtPage) || statSync(builtPage).mtimeMs < newestSource()) {
   console.log('Building the app')
-  await build({ root: `${root}web`, configFile: `${root}vite.config.ts`, logLevel: 'warn' })
+  for (const mode of ['production', 'guest']) {
+    await build({ root: `${root}web`, configFile: `${root}vite.config.ts`, logLevel: 'warn', mode })
+  }
 }

@@ -1,4 +1,14 @@
-import { Image, KeyRound, type LucideIcon, Moon, SlidersHorizontal, SquareDashed, Sun } from 'lucide-react'
+import {
+  Image,
+  Inbox,
+  KeyRound,
+  type LucideIcon,
+  Moon,
+  SlidersHorizontal,
+  SquareDashed,
+  Sun,
+} from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Link, useLocation } from 'react-router'
 import { cx } from '../lib/cx.ts'
 import { messages } from '../lib/messages/catalogue.ts'
@@ -6,11 +16,15 @@ import { paths } from '../lib/paths.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { useTheme } from './theme.ts'
 
+// A number beside an icon: the first page does not wait for it.
+const InboxCount = lazy(() => import('./inbox-count.tsx').then((module) => ({ default: module.InboxCount })))
+
 const { short } = messages.frame
 /** In the order of the rail. */
 export const PAGES: { path: string; label: string; short: string; icon: LucideIcon }[] = [
   { path: paths.images(), label: messages.frame.images, short: short.images, icon: Image },
   { path: paths.variants(), label: messages.frame.variants, short: short.variants, icon: SquareDashed },
+  { path: paths.inbox(), label: messages.frame.inbox, short: short.inbox, icon: Inbox },
   { path: paths.keys(), label: messages.frame.keys, short: short.keys, icon: KeyRound },
   { path: paths.settings(), label: messages.frame.settings, short: short.settings, icon: SlidersHorizontal },
 ]
@@ -34,21 +48,28 @@ export function Rail() {
       {PAGES.map(({ path, label, short, icon: Icon }) => {
         const isCurrent = pathname === path || pathname.startsWith(`${path}/`)
         return (
-          <Tooltip key={path} label={label} side="right">
-            <Link
-              to={path}
-              aria-label={label}
-              aria-current={isCurrent ? 'page' : undefined}
-              className={cx(
-                cell,
-                isCurrent &&
-                  'bg-hover text-ink shadow-[inset_0_-3px_0_var(--pencil)] sm:shadow-[inset_3px_0_0_var(--pencil)]',
-              )}
-            >
-              <Icon className="size-5" strokeWidth={1.5} aria-hidden />
-              <Short>{short}</Short>
-            </Link>
-          </Tooltip>
+          <span key={path} className="relative flex min-w-0 flex-1 sm:flex-none">
+            <Tooltip label={label} side="right">
+              <Link
+                to={path}
+                aria-label={label}
+                aria-current={isCurrent ? 'page' : undefined}
+                className={cx(
+                  cell,
+                  isCurrent &&
+                    'bg-hover text-ink shadow-[inset_0_-3px_0_var(--pencil)] sm:shadow-[inset_3px_0_0_var(--pencil)]',
+                )}
+              >
+                <Icon className="size-5" strokeWidth={1.5} aria-hidden />
+                <Short>{short}</Short>
+              </Link>
+            </Tooltip>
+            {path === paths.inbox() && (
+              <Suspense>
+                <InboxCount />
+              </Suspense>
+            )}
+          </span>
         )
       })}
       <Tooltip

@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
           { path: 'images/*', lazy: imagePage },
           { path: 'variants', lazy: pageOf(() => import('../pages/variants-page.tsx')) },
           { path: 'variants/:name', lazy: pageOf(() => import('../pages/variant-page.tsx')) },
+          { path: 'inbox', lazy: pageOf(() => import('../pages/inbox-page.tsx')) },
           { path: 'keys', lazy: pageOf(() => import('../pages/keys-page.tsx')) },
           { path: 'settings', lazy: pageOf(() => import('../pages/settings-page.tsx')) },
           { path: '*', Component: NotFoundPage },

@@ -12,6 +12,7 @@ export const paths = {
     withSearch(`/images/${id.split('/').map(encodeURIComponent).join('/')}`, search),
   variants: () => '/variants',
   variant: (name: string) => `/variants/${encodeURIComponent(name)}`,
+  inbox: () => '/inbox',
   keys: () => '/keys',
   settings: () => '/settings',
 } as const

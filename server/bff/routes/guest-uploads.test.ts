@@ -333,7 +333,7 @@ test('the page for guests is one for all tokens, kept and indexed nowhere, and m
     'x-frame-options': 'DENY',
   })
   const policy = pages[0]?.headers['content-security-policy'] ?? ''
-  expect(policy).toContain(`connect-src 'self' http://uploads.test ${service.origin};`)
+  expect(policy).toContain(`connect-src 'self' ${service.origin};`)
   expect(policy).toContain("img-src 'self' data: blob:;")
 })
 

@@ -7,12 +7,14 @@ export const frame = {
   navigation: 'Main',
   images: 'Images',
   variants: 'Variants',
+  inbox: 'Inbox',
   keys: 'Signing keys',
   settings: 'Settings',
   /** Below the icons on a telephone, where no tooltip opens; part of the full names. */
   short: {
     images: 'Images',
     variants: 'Variants',
+    inbox: 'Inbox',
     keys: 'Keys',
     settings: 'Settings',
     dark: 'Darkroom',

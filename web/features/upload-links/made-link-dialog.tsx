@@ -1,0 +1,69 @@
+import { useRef } from 'react'
+import { encode } from 'uqr'
+import type { CreatedUploadLink } from '#contract/upload-links.ts'
+import { uploadLinks as words } from '../../lib/messages/upload-links.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+
+interface MadeLinkDialogProps {
+  made: CreatedUploadLink
+  onClose: () => void
+}
+
+/** The one time the address is shown: to copy, or to scan from a telephone. */
+export function MadeLinkDialog({ made: { link, url }, onClose }: MadeLinkDialogProps) {
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <Dialog
+      open
+      role="alertdialog"
+      onOpenChange={(open) => !open && onClose()}
+      initialFocus={field}
+      title={words.madeTitle(link.label)}
+      description={words.madeBody}
+      footer={
+        <>
+          <CopyButton look="button" text={url} label={words.copy} />
+          <Button intent="primary" onClick={onClose}>
+            {words.done}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col items-center gap-4 pb-1 sm:flex-row sm:items-start">
+        <QrCode text={url} label={words.qr(link.label)} />
+        <div className="flex w-full min-w-0 flex-1 flex-col gap-3">
+          <TextField
+            ref={field}
+            label={words.address}
+            mono
+            readOnly
+            value={url}
+            onFocus={(event) => event.currentTarget.select()}
+          />
+          <p className="text-ink-soft text-sm">{words.reach}</p>
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Dark on light in both themes, with the margin that cameras look for. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { size, data } = encode(text, { ecc: 'M', border: 2 })
+  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      className="size-44 shrink-0 border border-line"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
