@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
@@ -5,6 +8,12 @@ import { chooseFiles, uploadFiles } from './support/upload-files.ts'
 
 const isUpload = (method: string, path: string) =>
   method === 'POST' && (path.endsWith('/v1') || path.endsWith('/v2/direct_upload'))
+const REFUSED = JSON.stringify({
+  result: null,
+  success: false,
+  errors: [{ code: 5455, message: 'Unsupported image' }],
+  messages: [],
+})
 const tile = (page: Page, offset: number) => page.locator(`[data-index="${offset}"]`)
 
 /** What stands where in the grid: name of the cell's caption by its place on screen. */
@@ -70,4 +79,117 @@ test('files are tiles in their place at once, and turn into images where they st
   expect(new Set(Object.values(after))).toEqual(new Set(Object.values(before)))
   expect(await shiftsOf(page)).toEqual([])
   await expect(page.locator('[data-index="1"]:focus')).toHaveCount(1)
+})
+
+const tray = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
+const row = (page: Page, name: string) => tray(page).getByRole('listitem').filter({ hasText: name })
+
+async function expectNoAxeFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .include('#uploads-tray')
+    .include('[role="grid"]')
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+}
+
+test('paused and resumed, cancelled, failed and retried; the end says what became of them and shows them', async ({
+  page,
+  faults,
+  folder,
+}) => {
+  const photos = await Promise.all(
+    Array.from({ length: 6 }, (_, at) => drawPhoto(folder, `batch-${at + 1}.jpg`)),
+  )
+  const notes = join(folder, 'notes.jpg')
+  writeFileSync(notes, 'only words')
+  await page.goto('/images')
+  await uploadFiles(page, [await drawPhoto(folder, 'of-before.jpg')])
+  await page.getByRole('button', { name: '1 uploaded' }).click()
+  await tray(page).getByRole('button', { name: 'Clear finished' }).click()
+
+  // Nothing gets through, so that everything can be seen in every state.
+  faults.setRules([{ matches: isUpload, fault: { kind: 'late', ms: 4_000 } }])
+  await chooseFiles(page, [...photos, notes])
+  await expect(row(page, 'notes.jpg')).toContainText('Not a picture')
+  await expect(tray(page).getByText('1 failed')).toBeVisible()
+  await tray(page).getByRole('button', { name: 'Pause uploads' }).click()
+  await expect(tray(page).getByText('nothing new is sent')).toBeVisible()
+  await expect(page.getByRole('contentinfo')).toContainText('Uploads wait')
+  await tray(page).getByRole('button', { name: 'Cancel batch-6.jpg' }).click()
+  await expect(row(page, 'batch-6.jpg')).toContainText('Cancelled')
+  await expectNoAxeFindings(page)
+  // What was on the wire arrives; what waited goes on waiting.
+  await expect(row(page, 'batch-1.jpg').getByRole('img', { name: 'Uploaded' })).toBeVisible()
+  await expect(row(page, 'batch-5.jpg')).toContainText('Waiting')
+  faults.setRules([{ matches: isUpload, fault: { kind: 'status', status: 400, body: REFUSED }, times: 1 }])
+  await tray(page).getByRole('button', { name: 'Resume', exact: true }).click()
+
+  await expect(tray(page).getByText('4 uploaded, 2 failed, 1 cancelled')).toBeVisible()
+  await expectNoAxeFindings(page)
+  const rows = tray(page).getByRole('listitem')
+  await expect(rows.nth(0)).toContainText(/notes|batch-5/)
+  await tray(page).getByRole('button', { name: 'Retry 1 failed' }).click()
+  await expect(tray(page).getByText('5 uploaded, 1 failed, 1 cancelled')).toBeVisible()
+
+  await tray(page).getByRole('button', { name: 'Show them' }).click()
+  await expect(page.getByRole('heading', { name: '5 selected' })).toBeVisible()
+  await expect(page.locator('[role="grid"] [data-index]')).toHaveCount(5)
+  await expect(page.getByRole('gridcell', { name: /^batch-\d/ })).toHaveCount(5)
+})
+
+test('the keyboard alone: from a tile to its row, and the tray gives the focus back', async ({
+  page,
+  faults,
+  folder,
+}) => {
+  await page.goto('/images')
+  faults.setRules([{ matches: isUpload, fault: { kind: 'hang' } }])
+  await chooseFiles(page, [await drawPhoto(folder, 'key-1.jpg'), await drawPhoto(folder, 'key-2.jpg')])
+  await page.keyboard.press('Escape')
+  await expect(tray(page)).toHaveCount(0)
+  await tile(page, -2).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.locator('[data-index="-1"]:focus')).toHaveCount(1)
+  // It cannot be selected.
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('heading', { name: /selected/ })).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await expect(tray(page)).toBeVisible()
+  await expect(row(page, 'key-1.jpg')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(tray(page).getByRole('button', { name: 'Cancel key-1.jpg' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(tile(page, -2)).toHaveCount(0)
+  await expect(tile(page, -1)).toHaveAccessibleName(/^key-2\.jpg/)
+  await page.keyboard.press('Escape')
+  await expect(tray(page)).toHaveCount(0)
+})
+
+test('somebody further down is not moved by what comes at the top', async ({ page, faults, folder }) => {
+  const many = await Promise.all(
+    Array.from({ length: 40 }, (_, at) => drawPhoto(folder, `row-${at + 1}.jpg`)),
+  )
+  await page.goto('/images')
+  await uploadFiles(page, many)
+  await expect(tile(page, 0)).toHaveAccessibleName(/^row-/)
+  const grid = page.getByRole('grid')
+  await grid.evaluate((element) => element.scrollTo(0, 500))
+  await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(400)
+  const before = await placesOf(page)
+  faults.setRules([{ matches: isUpload, fault: { kind: 'late', ms: 1_500 } }])
+  await chooseFiles(page, [await drawPhoto(folder, 'late-1.jpg'), await drawPhoto(folder, 'late-2.jpg')])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('contentinfo')).toContainText('Uploading 40 of 42')
+  const inSight = async () => {
+    const now = await placesOf(page)
+    return Object.entries(before).filter(([place, name]) => (now[place] ?? name) !== name)
+  }
+  expect(await inSight()).toEqual([])
+  await expect(page.getByRole('contentinfo')).toContainText('42 uploaded')
+  await page.waitForTimeout(2_000)
+  expect(await inSight()).toEqual([])
+  await expect(page.getByRole('button', { name: /2 new/ })).toBeVisible()
+  await grid.evaluate((element) => element.scrollTo(0, 0))
+  await expect(page.getByRole('gridcell', { name: /^late-2/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: /2 new/ })).toHaveCount(0)
 })

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import { NEWEST_FIRST, type ViewTerm } from '#contract/views/view.ts'
@@ -70,8 +70,8 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
   const words = messages.images
   const client = useQueryClient()
   const viewKey = placeKeyOf(view)
-  const isAtTop = useRef(true)
-  const library = useLibrary(viewKey, questionOf(view), () => isAtTop.current)
+  const [isAtTop, setAtTop] = useState(true)
+  const library = useLibrary(viewKey, questionOf(view), isAtTop)
   const { outline, total } = library
   const picked = usePicked()
   const shown = picked.isOn ? { ...library, ...picked.library } : library
@@ -218,9 +218,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               onDelete={(image, offset) => acts.delete(targetOf(image, offset))}
               onMenu={(image, offset, at) => setMenu({ image, offset, at })}
               onStepBack={stepBack}
-              onTop={(isTop) => {
-                isAtTop.current = isTop
-              }}
+              onTop={setAtTop}
               notice={
                 shown.lead.length > 0 ? (
                   <Suspense>

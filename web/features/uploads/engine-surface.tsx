@@ -3,31 +3,21 @@ import { useEffect } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { noteUploaded } from '../../api/library.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
 import { movingCount } from './queue/empty-snapshot.ts'
 import { onImageStored } from './stored-images.ts'
 import { ArrivingFollower } from './tray/arriving-follower.tsx'
+import { UploadAnnouncer } from './tray/upload-announcer.tsx'
 import { useUploads, withQueue } from './uploads-store.ts'
 
 /** What goes with the queue as soon as it is loaded: announcements, the lists, the network. */
 export function EngineSurface() {
-  const { counts, items, pauseReason } = useUploads()
+  const { counts } = useUploads()
   useStoredImages(movingCount(counts) > 0)
   useReconnect()
-  const words =
-    items.length === 0
-      ? ''
-      : pauseReason === 'unreachable'
-        ? messages.uploads.unreachableNow
-        : movingCount(counts) > 0
-          ? messages.uploads.added(items.length)
-          : messages.uploads.summary(counts.done, counts.failed, counts.cancelled)
   return (
     <>
       <ArrivingFollower />
-      <div role="status" className="sr-only">
-        {words}
-      </div>
+      <UploadAnnouncer />
     </>
   )
 }

@@ -9,10 +9,10 @@ import { requestsFor } from './requests-for.ts'
 import { askUpload } from './send/ask-upload.ts'
 import { sendUpload } from './send/send-upload.ts'
 import { tellStored } from './stored-images.ts'
+import { UploadStatus } from './tray/upload-status.tsx'
+import { UploadsTray } from './tray/uploads-tray.tsx'
 import type { CheckResult, UploadRequest } from './upload-item.ts'
-import { UploadStatus } from './upload-status.tsx'
 import { setTrayOpen, showTrayQuietly } from './uploads-store.ts'
-import { UploadsTray } from './uploads-tray.tsx'
 
 /*
  * Where the queue is put together with everything it needs. Loaded after the first picture, or when somebody uploads.

@@ -41,17 +41,9 @@ export const uploads = {
     lead: isPaused ? 'Uploads wait' : 'Uploading',
     figure: `${formatNumber(done)} of ${formatNumber(total)}`,
   }),
-  summary: (done: number, failed: number, cancelled: number) =>
-    [
-      `${formatNumber(done)} uploaded`,
-      ...(failed > 0 ? [`${formatNumber(failed)} failed`] : []),
-      ...(cancelled > 0 ? [`${formatNumber(cancelled)} cancelled`] : []),
-    ].join(', '),
-  bytesOf: (sent: number, total: number) => `${formatBytes(sent)} of ${formatBytes(total)}`,
   paused: (seconds: number) => `The API budget is used up. Goes on by itself in ${formatCountdown(seconds)}.`,
   unreachable: (seconds: number) =>
     `The desk cannot be reached. Nothing is lost: tried again by itself in ${formatCountdown(seconds)}.`,
-  unreachableNow: 'The desk cannot be reached. Uploads wait and go on by themselves.',
   tryNow: 'Try now',
   retryAll: (count: number) => `Retry ${formatNumber(count)} failed`,
   cancelAll: 'Cancel all',
@@ -85,7 +77,6 @@ export const uploads = {
   privateImpossible: 'An image with an id of your own cannot be private. Use generated ids.',
   metadataTitle: 'Title',
   metadataAlt: 'Alt text',
-  added: (count: number) => `${files(count)} added`,
   failures: {
     empty: 'The file is empty.',
     too_large: (sizeBytes: number) => `${formatBytes(sizeBytes)} is over the limit of 10 MB.`,

@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { MonthCount } from '#contract/library.ts'
+import { shownImages } from '../../../lib/shown-images.ts'
 import type { Rows } from '../window/use-library.ts'
-import { isNamed } from './selection.ts'
+import { isNamed, NO_SELECTION } from './selection.ts'
 import { selectionStore } from './selection-store.ts'
 
 interface PickedView {
@@ -29,6 +30,19 @@ const NO_LEAD: readonly string[] = []
  */
 export function usePicked(): PickedView {
   const [ids, setIds] = useState<readonly string[] | null>(null)
+  useEffect(() => {
+    const show = () => {
+      const images = shownImages.take()
+      if (images === null) return
+      const marks = new Map(images.map(({ id }) => [id, { on: true, offset: null }]))
+      selectionStore.set({ ...NO_SELECTION, marks })
+      selectionStore.remember(images)
+      selectionStore.keepShown([...marks.keys()])
+      setIds([...marks.keys()])
+    }
+    show()
+    return shownImages.subscribe(show)
+  }, [])
   const library = useMemo(() => {
     const images = (ids ?? []).flatMap((id) => selectionStore.shownOf(id) ?? [])
     return {

@@ -14,6 +14,7 @@ interface Landing {
   question: LibraryQuestion
   lead: readonly string[]
   total: number
+  isAtTop: boolean
 }
 
 /**
@@ -29,7 +30,7 @@ export async function land(
   for (let tries = 0; !signal.aborted; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, AFTER_MS[tries] ?? LATER_MS))
     if (signal.aborted) return
-    const { client, cache, question, lead, total } = now()
+    const { client, cache, question, lead, total, isAtTop } = now()
     const next = { ...question, until: time }
     const storedCount = lead.filter((key) => arriving.get().tile(key)?.image).length
     const answers = await Promise.all([
@@ -40,6 +41,8 @@ export async function land(
     if (answers === null) continue
     const [outline, commit] = answers
     const grown = (outline.total ?? total + storedCount) - total
+    // Images of others among them would push what somebody further down looks at.
+    if (!isAtTop && grown !== storedCount) continue
     if (grown >= storedCount || tries >= AFTER_MS.length) return onLanded(next, grown, commit)
   }
 }

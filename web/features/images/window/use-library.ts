@@ -50,6 +50,24 @@ interface Asks {
   onAnswer: (answer: LibraryWindow) => void
 }
 
+/**
+ * What of `keys` stands in the view. Whoever is further down has nothing pushed away: what comes meanwhile comes in when
+ * they are at the top again.
+ */
+function useLead(view: string, keys: readonly string[], isAtTop: boolean): readonly string[] {
+  const [shown, setShown] = useState({ view, keys })
+  if (shown.keys === keys && shown.view === view) return keys
+  const stay = new Set(shown.view === view && !isAtTop ? shown.keys : keys)
+  const next = keys.filter((key) => stay.has(key))
+  const isSame =
+    shown.view === view &&
+    next.length === shown.keys.length &&
+    next.every((key, at) => key === shown.keys[at])
+  if (isSame) return shown.keys
+  setShown({ view, keys: next.length === keys.length ? keys : next })
+  return next
+}
+
 /** What belongs to one view: another view begins anew. */
 function hold(view: string) {
   const { until } = recallPlace(view)
@@ -69,11 +87,7 @@ function hold(view: string) {
  * Follows one view; `view` names its place, `asked` is what the server is asked. `isAtTop` says whether own uploads
  * may push what is in sight.
  */
-export function useLibrary(
-  view: string,
-  asked: { q: string; sort: string },
-  isAtTop: () => boolean,
-): Library {
+export function useLibrary(view: string, asked: { q: string; sort: string }, isAtTop: boolean): Library {
   const client = useQueryClient()
   const [held, setHeld] = useState(() => hold(view))
   if (held.view !== view) setHeld(hold(view))
@@ -116,7 +130,7 @@ export function useLibrary(
   const total = outline === undefined ? 0 : (outline.total ?? Math.max(outline.reachable, liveReach))
   const reached = outline?.newest ?? null
   const keysNow = () => arriving.get().before({ q, sort }, until ?? reached)
-  const lead = useSyncExternalStore(arriving.subscribe, keysNow)
+  const lead = useLead(view, useSyncExternalStore(arriving.subscribe, keysNow), isAtTop)
   const due = useSyncExternalStore(arriving.subscribe, () => arriving.get().due(lead))
   const isLed = lead.length > 0
   // The first outline pins the view: what arrives from now on waits for a click. An empty library, too, takes its first
@@ -142,13 +156,13 @@ export function useLibrary(
   }
   const { data: ownNewest } = useQuery(libraryQueries.ownNewest())
   const followOwn = useEffectEvent(() => {
-    if (due === null && isAtTop()) letIn(ownNewest)
+    if (due === null && isAtTop) letIn(ownNewest)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each upload of our own is a reason
   useEffect(() => followOwn(), [ownNewest])
 
   // Files that are stored turn into images where they stand: nothing of it may be seen.
-  const landing = useEffectEvent(() => ({ client, cache, question, lead, total }))
+  const landing = useEffectEvent(() => ({ client, cache, question, lead, total, isAtTop }))
   const landed = useEffectEvent((next: LibraryQuestion, grown: number, commit: () => void) => {
     asks.question = next
     flushSync(() => {

@@ -3,6 +3,7 @@ import type { Arriving, ArrivingTile } from '../../../lib/arriving.ts'
 import { imageName } from '../../../lib/image-name.ts'
 import { explainFailure } from '../explain-failure.ts'
 import { canRetry, type UploadItem, type UploadStatus } from '../upload-item.ts'
+import { arrivedImage } from './arrived-images.ts'
 import { type Expected, fitsView } from './fits-view.ts'
 
 /** Tiles at once: about three screens. More files wait for the next wave. */
@@ -194,20 +195,8 @@ function tileOf(item: UploadItem): ArrivingTile {
     share: state.status === 'sending' && sizeBytes ? Math.min(1, state.sentBytes / sizeBytes) : 0,
     reason: state.status === 'failed' ? explainFailure(state.failure) : '',
     canRetry: canRetry(state),
-    image:
-      state.status === 'done'
-        ? { ...state.image, folder: '', measurements: { ...NOT_MEASURED, ...pixels, sizeBytes } }
-        : null,
+    image: arrivedImage(item),
   }
-}
-
-const NOT_MEASURED = {
-  widthPx: null,
-  heightPx: null,
-  sizeBytes: null,
-  type: null,
-  contentHash: null,
-  averageColour: null,
 }
 
 const STATUS_OF: Record<UploadStatus, ArrivingTile['status']> = {

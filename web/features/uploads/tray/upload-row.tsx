@@ -1,13 +1,13 @@
 import { Check, RotateCw, X } from 'lucide-react'
 import { Link } from 'react-router'
-import { formatBytes, formatPercent } from '../../lib/format.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
-import { paths } from '../../lib/paths.ts'
-import { IconButton } from '../../ui/icon-button.tsx'
-import { MiddleCut } from '../../ui/middle-cut.tsx'
-import { explainFailure } from './explain-failure.ts'
-import { canRetry, isOpen, type UploadItem } from './upload-item.ts'
-import { withQueue } from './uploads-store.ts'
+import { formatBytes, formatPercent } from '../../../lib/format.ts'
+import { messages } from '../../../lib/messages/catalogue.ts'
+import { paths } from '../../../lib/paths.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { MiddleCut } from '../../../ui/middle-cut.tsx'
+import { explainFailure } from '../explain-failure.ts'
+import { canRetry, isOpen, type UploadItem } from '../upload-item.ts'
+import { withQueue } from '../uploads-store.ts'
 
 /** One file: name, how far it is, why it failed, what can be done. */
 export function UploadRow({ item }: { item: UploadItem }) {

@@ -1,0 +1,46 @@
+import { type ChangeEvent, type ReactNode, useRef } from 'react'
+import { UPLOAD_TYPES } from '#contract/limits.ts'
+import { Button } from '../../../ui/button.tsx'
+import { uploadFiles } from '../uploads-store.ts'
+
+const ACCEPT = Object.entries(UPLOAD_TYPES)
+  .flatMap(([type, endings]) => [type, ...endings])
+  .join(',')
+
+/** Opens the system's dialog for files, or for a folder with everything in it. */
+export function Picker({
+  label,
+  icon,
+  folder = false,
+}: {
+  label: string
+  icon: ReactNode
+  folder?: boolean
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    uploadFiles([...(event.target.files ?? [])])
+    // The same files may be chosen again.
+    event.target.value = ''
+  }
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>
+        {icon}
+        {label}
+      </Button>
+      <input
+        ref={(element) => {
+          input.current = element
+          element?.toggleAttribute('webkitdirectory', folder)
+        }}
+        type="file"
+        hidden
+        multiple
+        aria-label={label}
+        accept={folder ? undefined : ACCEPT}
+        onChange={choose}
+      />
+    </>
+  )
+}

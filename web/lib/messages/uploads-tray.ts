@@ -1,0 +1,53 @@
+import { formatBytes, formatNumber } from '../format.ts'
+
+const files = (count: number) => `${formatNumber(count)} ${count === 1 ? 'file' : 'files'}`
+
+/** Words of the upload tray; loaded with it. */
+export const uploadsTray = {
+  figure: (done: number, total: number, sentBytes: number, totalBytes: number) =>
+    `${formatNumber(done)} of ${formatNumber(total)}${
+      totalBytes > 0 ? `, ${formatBytes(sentBytes)} of ${formatBytes(totalBytes)}` : ''
+    }`,
+  /** Rounded to what can be promised. */
+  timeLeft: (seconds: number) => {
+    if (seconds < 8) return 'a few seconds left'
+    if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} s left`
+    const minutes = Math.round(seconds / 60)
+    if (minutes < 60) return `about ${Math.max(1, minutes)} min left`
+    return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min left`
+  },
+  working: 'working out how long',
+  failedCount: (count: number) => `${formatNumber(count)} failed`,
+  heldCount: (count: number) =>
+    count === 1 ? '1 needs a decision' : `${formatNumber(count)} need a decision`,
+  summary: (counts: { done: number; failed: number; skipped: number; cancelled: number }) =>
+    [
+      `${formatNumber(counts.done)} uploaded`,
+      ...(counts.failed > 0 ? [`${formatNumber(counts.failed)} failed`] : []),
+      ...(counts.skipped > 0 ? [`${formatNumber(counts.skipped)} skipped`] : []),
+      ...(counts.cancelled > 0 ? [`${formatNumber(counts.cancelled)} cancelled`] : []),
+    ].join(', '),
+  progress: 'Upload progress',
+  pause: 'Pause uploads',
+  resume: 'Resume uploads',
+  pausedByPerson: 'Paused. What is on the wire arrives, nothing new is sent.',
+  resumeButton: 'Resume',
+  cancelAllTitle: (count: number) => `Cancel ${files(count)}?`,
+  cancelAllBody: (done: number) =>
+    done > 0
+      ? `They are not sent. The ${formatNumber(done)} that arrived stay in the library.`
+      : 'They are not sent. The files themselves stay where they are.',
+  showThem: (count: number) => (count === 1 ? 'Show it' : `Show them`),
+  announce: {
+    started: (count: number) => `${files(count)} to upload`,
+    share: (percent: number, done: number, total: number) =>
+      `${percent} percent, ${formatNumber(done)} of ${formatNumber(total)} uploaded`,
+    failed: (count: number) => `${formatNumber(count)} failed`,
+    held: (count: number) =>
+      count === 1 ? '1 file needs a decision' : `${formatNumber(count)} files need a decision`,
+    paused: 'Uploads paused',
+    waitsForBudget: 'The API budget is used up. Uploads go on by themselves.',
+    unreachable: 'The desk cannot be reached. Uploads wait and go on by themselves.',
+    goesOn: 'Uploads go on',
+  },
+} as const
