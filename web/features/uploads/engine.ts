@@ -7,6 +7,7 @@ import { findFault } from './preflight.ts'
 import { UploadQueue } from './queue/upload-queue.ts'
 import { requestsFor } from './requests-for.ts'
 import { askUpload } from './send/ask-upload.ts'
+import { lanesHere } from './send/lanes-here.ts'
 import { sendUpload } from './send/send-upload.ts'
 import { tellStored } from './stored-images.ts'
 import { UploadStatus } from './tray/upload-status.tsx'
@@ -31,6 +32,7 @@ const uploadQueue = new UploadQueue({
   repair: () => Promise.reject(new Error('Nothing is repaired here')),
   keep: kept,
   giveUp: giveUpUpload,
+  lanes: lanesHere(),
   onStored: tellStored,
 })
 

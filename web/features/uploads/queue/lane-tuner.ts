@@ -6,7 +6,7 @@ const WORTH = 1 / 3
 /** Throughput falling below this part of what it was is a change of the line, not noise. */
 const COLLAPSE = 0.6
 /** Windows to rest before the next trial; doubled each time a trial brought nothing. */
-const REST = { least: 4, most: 32 }
+const REST = { least: 4, afterLimit: 8, most: 32 }
 /** API calls that must be left for each lane. */
 const CALLS_PER_LANE = 25
 
@@ -58,7 +58,7 @@ export class LaneTuner {
   /** The API said no: half the lanes, and no trial for a while. */
   limited(): void {
     this.#lanes = Math.max(this.#bounds.least, Math.floor(this.limit / 2))
-    this.#settle(REST.most)
+    this.#settle(REST.afterLimit)
     this.#forgetWindow()
   }
 
