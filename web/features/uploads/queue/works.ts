@@ -90,7 +90,8 @@ export class Works {
     const { until, reason } = this.#pause
     return {
       pausedUntil: until,
-      pauseReason: reason,
+      // Also while the way is felt between two waits.
+      pauseReason: reason ?? (this.#reach.isInDoubt ? 'unreachable' : null),
       secondsLeft: this.#secondsLeft(),
       lanes: this.#lanes.limit,
     }
@@ -319,7 +320,7 @@ export class Works {
   #secondsLeft(): number | null {
     const { reason, until } = this.#pause
     const files = this.#book.moving
-    if (files === 0 || reason === 'person' || reason === 'unreachable') return null
+    if (files === 0 || reason === 'person' || reason === 'unreachable' || this.#reach.isInDoubt) return null
     const bytes = Math.max(0, this.#book.openBytes - this.#sender.sentBytes)
     const sending = this.#timeLeft.secondsLeft({ files, bytes, lanes: this.#lanes.limit })
     return sending === null ? null : sending + Math.max(0, (until ?? 0) - Date.now()) / 1000
