@@ -74,3 +74,25 @@ test('conformance takes all of its target or none', () => {
     /^CONFORMANCE_FIXTURES /,
   )
 })
+
+test('batch tokens and files go to the hosts beside the API: those of Cloudflare, or none but the API’s own', () => {
+  const account = { CLOUDFLARE_ACCOUNT_ID: 'a', CLOUDFLARE_API_TOKEN: 't' }
+  expect(readConfig(account).cloudflare).toMatchObject({
+    batchBaseUrl: 'https://batch.imagedelivery.net',
+    uploadOrigin: 'https://upload.imagedelivery.net',
+  })
+  const other = { ...account, CLOUDFLARE_API_BASE_URL: 'http://127.0.0.1:8788/client/v4' }
+  expect(readConfig(other).cloudflare).toMatchObject({
+    batchBaseUrl: null,
+    uploadOrigin: 'http://127.0.0.1:8788',
+  })
+  const told = {
+    ...other,
+    CLOUDFLARE_BATCH_BASE_URL: 'http://127.0.0.1:8788/batch/',
+    CLOUDFLARE_UPLOAD_ORIGIN: 'http://127.0.0.1:9000',
+  }
+  expect(readConfig(told).cloudflare).toMatchObject({
+    batchBaseUrl: 'http://127.0.0.1:8788/batch',
+    uploadOrigin: 'http://127.0.0.1:9000',
+  })
+})

@@ -111,6 +111,15 @@ test('process.env is read in server/config.ts only', () => {
   expect(readers).toEqual([])
 })
 
+test('T3: the BFF calls nobody itself: an address from outside goes to the upstream as text', () => {
+  const outward =
+    /\bfetch\(|'undici'|'node:(?:https|net|tls)'|import \{[^}]*\brequest\b[^}]*\} from 'node:http'/
+  const callers = sources.filter(
+    (file) => /^server\/(?:bff|store)\//.test(file) && !isTest(file) && outward.test(read(file)),
+  )
+  expect(callers).toEqual([])
+})
+
 test('the local Images service is named only where it is started', () => {
   const places = imports
     .filter(

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { Writable } from 'node:stream'
@@ -155,6 +156,8 @@ test('T1: the token is in no answer and no log line, however the upstream fails'
     ['PATCH', '/api/images/some-id', '{"creator":"me"}'],
     ['POST', '/api/signing-keys', '{"name":"second"}'],
     ['POST', '/api/inbox/accept', '{"ids":["some-id"]}'],
+    ['POST', '/api/images/by-url', '{"url":"http://pictures.test/a.jpg"}'],
+    ['POST', `/api/uploads/${randomUUID()}/ticket`, '{}'],
   ]
   const recorded: string[] = []
   const rounds = process.env['DEEP'] === '1' ? Math.ceil(5_000 / calls.length) : FAULTS.length
