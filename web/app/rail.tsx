@@ -39,7 +39,7 @@ export function Rail() {
   return (
     <nav
       aria-label={messages.frame.navigation}
-      className="row-start-3 flex items-center justify-around gap-1 border-line border-t px-1 sm:col-start-1 sm:row-start-1 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:px-0 sm:py-3"
+      className="row-start-3 flex items-center justify-around border-line border-t sm:gap-1 sm:col-start-1 sm:row-start-1 sm:flex-col sm:justify-start sm:border-t-0 sm:border-r sm:px-0 sm:py-3"
     >
       <span
         aria-hidden

@@ -1,6 +1,7 @@
 import { guest as words } from '../lib/messages/guest.ts'
 import { Button } from '../ui/button.tsx'
 import { Meter } from '../ui/meter.tsx'
+import { canRetry } from './guest-item.ts'
 import type { GuestQueue, GuestSnapshot } from './guest-queue.ts'
 import { GuestRow } from './guest-row.tsx'
 
@@ -12,6 +13,7 @@ interface GuestListProps {
 /** How many were sent, then each file: what failed first. */
 export function GuestList({ queue, snapshot: { items, counts } }: GuestListProps) {
   const { done, failed, open, total } = counts
+  const canTryAgain = open === 0 && items.some(({ state }) => state.status === 'failed' && canRetry(state))
   const failures = items.filter(({ state }) => state.status === 'failed')
   const others = items.filter(({ state }) => state.status !== 'failed')
   const headline = open > 0 || done === 0 ? words.summary(done, total) : words.allSent(done)
@@ -22,7 +24,7 @@ export function GuestList({ queue, snapshot: { items, counts } }: GuestListProps
           {headline}
           {failed > 0 && <span className="text-danger"> {words.someFailed(failed)}.</span>}
         </p>
-        {failed > 0 && open === 0 && <Button onClick={() => queue.retryFailed()}>{words.retryFailed}</Button>}
+        {canTryAgain && <Button onClick={() => queue.retryFailed()}>{words.retryFailed}</Button>}
       </div>
       {open > 0 && (
         <Meter

@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
+import { INBOX_FIELD } from '#contract/guest.ts'
 import { metadataSizeBytes } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
 import { UPLOAD_LINK_LIMITS } from '#contract/upload-link-limits.ts'
@@ -35,6 +36,12 @@ export function CreateLinkDialog({ onClose, onCreated }: CreateLinkDialogProps) 
   const metadata = parseMetadata(draft.metadata)
   const request = requestOf(limits)
   const canSend = draft.label.trim() !== '' && metadata !== null && Object.keys(faultsOf(limits)).length === 0
+  /** With the mark and the folder, which travel in it; how the desk calls the folder's field is its own affair. */
+  const sizeBytes = metadataSizeBytes({
+    ...metadata,
+    [INBOX_FIELD]: draft.label,
+    ...(draft.folder !== '' && { folder: draft.folder }),
+  })
   const fields = error instanceof ApiError ? error.fields : {}
   const change = (next: Partial<typeof EMPTY>) => {
     setDraft({ ...draft, ...next })
@@ -118,7 +125,7 @@ export function CreateLinkDialog({ onClose, onCreated }: CreateLinkDialogProps) 
           value={draft.metadata}
           onChange={(event) => change({ metadata: event.target.value })}
           hint={words.metadataHint}
-          aside={`${formatNumber(metadataSizeBytes(metadata ?? {}))} / ${formatNumber(LIMITS.metadataBytes)}`}
+          aside={`${formatNumber(sizeBytes)} / ${formatNumber(LIMITS.metadataBytes)}`}
           error={metadata === null ? words.metadataFault : fields['metadata']}
         />
         <Switch

@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { INBOX_QUERY } from '#contract/guest.ts'
 import type { LibraryImage } from '#contract/library.ts'
-import { formatBytes, formatDateTime } from '../../lib/format.ts'
+import { formatBytes, formatDate, formatDateTime } from '../../lib/format.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { uploadLinks as words } from '../../lib/messages/upload-links.ts'
 import { paths } from '../../lib/paths.ts'
@@ -48,9 +48,9 @@ export function InboxTile({ image, picture, busy, onAccept, onDelete }: InboxTil
       </Link>
       <div className="flex min-w-0 flex-col">
         <MiddleCut text={name} className="caption text-ink" />
-        <span className="caption truncate text-ink-soft">
+        <span className="caption truncate text-ink-soft" title={formatDateTime(image.uploadedAt)}>
           {sizeBytes != null && `${formatBytes(sizeBytes)}, `}
-          {formatDateTime(image.uploadedAt)}
+          {formatDate(image.uploadedAt)}
         </span>
       </div>
       <div className="flex items-center gap-1">

@@ -22,7 +22,7 @@ export function LinkRow({ link, onAct }: LinkRowProps) {
   const isLive = link.state === 'open' || link.state === 'full'
   return (
     <li className="border-line border-b px-4 py-3">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,1fr)_16rem_auto]">
+      <div className="grid items-center gap-x-6 gap-y-2 lg:grid-cols-[minmax(0,1fr)_16rem_17rem]">
         <div className="flex min-w-0 flex-col gap-0.5">
           <h2 className="flex min-w-0 flex-wrap items-baseline gap-x-2 font-medium text-base">
             <bdi className="min-w-0 break-words">{label}</bdi>
@@ -30,7 +30,7 @@ export function LinkRow({ link, onAct }: LinkRowProps) {
           </h2>
           <Facts link={link} />
         </div>
-        <div className="order-last col-span-2 flex min-w-0 flex-col gap-1 lg:order-none lg:col-span-1">
+        <div className="flex min-w-0 flex-col gap-1">
           <span className="caption flex flex-wrap gap-x-3 text-ink-soft">
             <span>{words.usedFiles(used.arrived, link.filesLimit)}</span>
             <span>{words.usedBytes(used.sizeBytes, link.totalBytesLimit)}</span>
@@ -44,7 +44,7 @@ export function LinkRow({ link, onAct }: LinkRowProps) {
             className="w-full max-w-64"
           />
         </div>
-        <div className="col-span-2 flex flex-wrap gap-2 lg:col-span-1 lg:justify-end">
+        <div className="flex flex-wrap gap-2 lg:justify-end">
           <Button
             aria-expanded={isOpen}
             aria-controls={filesId}

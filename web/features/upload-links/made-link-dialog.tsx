@@ -41,7 +41,11 @@ export function MadeLinkDialog({ made: { link, url }, onClose }: MadeLinkDialogP
             mono
             readOnly
             value={url}
-            onFocus={(event) => event.currentTarget.select()}
+            onFocus={({ currentTarget }) => {
+              currentTarget.select()
+              // Selecting scrolls to the end; how the address begins says more.
+              requestAnimationFrame(() => currentTarget.scrollTo({ left: 0 }))
+            }}
           />
           <p className="text-ink-soft text-sm">{words.reach}</p>
         </div>

@@ -1,5 +1,10 @@
+import { LIMITS } from '#contract/limits.ts'
 import { formatBytes, formatCountdown, formatDate, formatNumber } from '../format.ts'
 import { uploads } from './uploads.ts'
+
+/** The limit of any picture is 10 binary megabytes, and called 10 MB everywhere. */
+const limit = (bytes: number) =>
+  bytes === LIMITS.uploadSizeBytes ? formatBytes(10_000_000) : formatBytes(bytes)
 
 const pictures = (count: number) => `${formatNumber(count)} ${count === 1 ? 'picture' : 'pictures'}`
 
@@ -13,7 +18,7 @@ export const guest = {
   left: (files: number, bytes: number) => `${pictures(files)}, ${formatBytes(bytes)} left`,
   drop: 'Drop pictures or folders here',
   dropNow: 'Let go to send them',
-  takes: (fileBytes: number) => `JPEG, PNG, GIF, WebP, SVG and HEIC, up to ${formatBytes(fileBytes)} each.`,
+  takes: (fileBytes: number) => `JPEG, PNG, GIF, WebP, SVG and HEIC, up to ${limit(fileBytes)} each.`,
   choose: 'Choose pictures',
   chooseFolder: 'Choose a folder',
   camera: 'Take a picture',
@@ -62,8 +67,7 @@ export const guest = {
   }),
   failures: {
     ...uploads.failures,
-    over_limit: (limitBytes: number) =>
-      `Larger than ${formatBytes(limitBytes)}, which is all this link takes.`,
+    over_limit: (limitBytes: number) => `Larger than ${limit(limitBytes)}, which is all this link takes.`,
     no_room: 'There is no room left for it.',
     link_ended: 'The link was closed before it was sent.',
     twice: 'The same picture is in the list already.',
