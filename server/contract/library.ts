@@ -156,6 +156,8 @@ export interface LibraryStatus extends Freshness {
   measured: number
   /** Set when the index was found broken and is being built anew. */
   rebuiltAt: string | null
+  /** The metadata field that says where an image lies whose id has no `/`. */
+  folderField: string
 }
 
 /** Shared by the team. `GET /api/saved-views` answers them with their counts. */

@@ -315,6 +315,7 @@ export function createLibrary(
         images,
         measured: images - Math.min(images, facts?.unmeasured ?? images),
         rebuiltAt: facts?.rebuiltAt ?? null,
+        folderField,
       }
     },
 
