@@ -80,7 +80,7 @@ export function Dialog(props: DialogProps) {
 }
 
 /** To what opened the dialog, or to the work when that is gone, as after deleting it. Nobody else's focus is taken. */
-function giveFocusBack(opener: Element | null): void {
+export function giveFocusBack(opener: Element | null): void {
   if (document.activeElement !== document.body) return
   if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus()
   // What it opened from may be on its way out.

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useDropzone } from 'react-dropzone'
 import { cx } from '../../lib/cx.ts'
+import { currentDestination } from '../../lib/destination.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { useBatchOptions } from './requests-for.ts'
+import { useBatchSettings } from './batch/batch-settings.ts'
+import { willHappen } from './batch/will-happen.ts'
 import { uploadFiles } from './uploads-store.ts'
 
 /**
@@ -10,7 +12,7 @@ import { uploadFiles } from './uploads-store.ts'
  * A picture dragged inside the page is no upload.
  */
 export function DropOverlay() {
-  const options = useBatchOptions()
+  const { defaults } = useBatchSettings()
   const { count, ownDrag } = useDrag()
   const { getRootProps, isDragGlobal, isDragActive } = useDropzone({
     onDrop: (accepted) => uploadFiles(accepted),
@@ -19,7 +21,6 @@ export function DropOverlay() {
     noPaste: true,
   })
   const shown = (isDragGlobal || isDragActive) && !ownDrag
-  const byPath = options.idPattern === 'path'
   return (
     <div
       {...getRootProps({ role: 'presentation', tabIndex: undefined })}
@@ -32,14 +33,7 @@ export function DropOverlay() {
       <div className="pointer-events-none grid size-full place-items-center border-3 border-pencil outline outline-ink">
         <div className="max-w-md rounded-md border border-line bg-surface px-6 py-5 text-center">
           <p className="text-xl font-medium text-ink">{messages.uploads.dropTitle(count)}</p>
-          <p className="mt-1 text-base text-ink-soft">
-            {messages.uploads.willHappen({
-              byPath,
-              prefix: options.idPrefix.trim(),
-              isPrivate: options.isPrivate && !byPath,
-              creator: options.creator.trim(),
-            })}
-          </p>
+          <p className="mt-1 text-base text-ink-soft">{willHappen(defaults, currentDestination())}</p>
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { noteUploaded } from '../../api/library.ts'
@@ -7,17 +7,23 @@ import { movingCount } from './queue/empty-snapshot.ts'
 import { onImageStored } from './stored-images.ts'
 import { ArrivingFollower } from './tray/arriving-follower.tsx'
 import { UploadAnnouncer } from './tray/upload-announcer.tsx'
-import { useUploads, withQueue } from './uploads-store.ts'
+import { useDeskOpen, useUploads, withQueue } from './uploads-store.ts'
 
-/** What goes with the queue as soon as it is loaded: announcements, the lists, the network. */
+const UploadDesk = lazy(() =>
+  import('./batch/upload-desk.tsx').then((module) => ({ default: module.UploadDesk })),
+)
+
+/** What goes with the queue as soon as it is loaded: announcements, the lists, the upload desk, the network. */
 export function EngineSurface() {
   const { counts } = useUploads()
+  const isDeskOpen = useDeskOpen()
   useStoredImages(movingCount(counts) > 0)
   useReconnect()
   return (
     <>
       <ArrivingFollower />
       <UploadAnnouncer />
+      <Suspense>{isDeskOpen && <UploadDesk />}</Suspense>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { giveUpUpload } from '../../api/uploads.ts'
+import { batchCheck } from './batch/batch.ts'
 import { EngineSurface } from './engine-surface.tsx'
 import { kept } from './kept/kept.ts'
 import { leftOvers } from './kept/left-overs.ts'
@@ -28,7 +29,7 @@ async function check({ fault, source }: UploadRequest): Promise<CheckResult> {
 const uploadQueue = new UploadQueue({
   send: sendUpload,
   ask: askUpload,
-  check,
+  check: batchCheck(check),
   repair: () => Promise.reject(new Error('Nothing is repaired here')),
   keep: kept,
   giveUp: giveUpUpload,

@@ -9,6 +9,8 @@ export function explainFailure(failure: UploadFailure): string {
       return failure.message
     case 'too_large':
       return words.too_large(failure.sizeBytes)
+    case 'metadata_too_large':
+      return words.metadata_too_large(failure.sizeBytes)
     case 'unsupported_type':
       return words.unsupported_type(failure.type)
     case 'side_too_long':

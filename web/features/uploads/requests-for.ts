@@ -1,30 +1,29 @@
-import { useSyncExternalStore } from 'react'
 import { newUuid } from '../../lib/uuid.ts'
-import { createStore } from '../../lib/value-store.ts'
-import { type BatchOptions, DEFAULT_OPTIONS, fieldsFor, isFault } from './batch-options.ts'
+import { openBatch } from './batch/batch.ts'
+import { isFault } from './batch/batch-defaults.ts'
+import { batchSettings } from './batch/batch-settings.ts'
 import { isSystemFile } from './file-names.ts'
 import type { UploadRequest } from './upload-item.ts'
 
-const options = createStore<BatchOptions>(DEFAULT_OPTIONS)
-
-export const setBatchOptions = options.set
-
-export function useBatchOptions(): BatchOptions {
-  return useSyncExternalStore(options.subscribe, options.get)
-}
-
-/** One batch of the files, without the system's leftovers, under the options of this moment. */
+/** One batch of the files, without the system's leftovers, under the defaults of this moment. */
 export function requestsFor(files: readonly File[]): UploadRequest[] {
   const batch = newUuid()
+  const fieldsFor = openBatch(batch)
+  const { review } = batchSettings().defaults
   const wanted = files.filter((file) => !isSystemFile(pathOf(file)))
-  return wanted.map((file) => requestFor(file, batch, options.get()))
-}
-
-function requestFor(file: File, batch: string, chosen: BatchOptions): UploadRequest {
-  const path = pathOf(file)
-  const fields = fieldsFor(path, chosen)
-  const request: UploadRequest = { key: newUuid(), batch, source: { kind: 'file', file }, path, fields: {} }
-  return isFault(fields) ? { ...request, fault: fields } : { ...request, fields }
+  return wanted.map((file, index) => {
+    const [key, path] = [newUuid(), pathOf(file)]
+    const fields = fieldsFor({ key, path, index })
+    const request = {
+      key,
+      batch,
+      source: { kind: 'file', file } as const,
+      path,
+      fields: {},
+      ...(review && { review }),
+    }
+    return isFault(fields) ? { ...request, fault: fields } : { ...request, fields }
+  })
 }
 
 /** Dropped folders carry `path`, chosen ones `webkitRelativePath`. */

@@ -40,6 +40,7 @@ export type PreflightFault =
   | { kind: 'no_pixels' }
   | { kind: 'unreadable' }
   | { kind: 'bad_id'; id: string; fault: ImageIdFault | 'uuid' }
+  | { kind: 'metadata_too_large'; sizeBytes: number }
 
 export type UploadFailure =
   | PreflightFault
@@ -97,6 +98,8 @@ export interface CheckResult {
   facts: FileFacts | null
   fault: PreflightFault | null
   needs: Need[]
+  /** What it is sent with, when a part of that is known only now; the request's own otherwise. */
+  fields?: UploadFields
 }
 
 /**
@@ -149,6 +152,7 @@ const HOPELESS: ReadonlySet<UploadFailure['kind']> = new Set<PreflightFault['kin
   'area_too_large',
   'no_pixels',
   'bad_id',
+  'metadata_too_large',
 ])
 
 /** False for faults of the file itself: the same bytes would be refused again. */

@@ -88,11 +88,11 @@ export function takeQuietOpening(): boolean {
   return isQuiet
 }
 
-/**
- * The upload desk: the large dialog over the batch.
- * @public
- */
-export const setDeskOpen = deskOpen.set
+/** The upload desk: the large dialog over the batch. */
+export function setDeskOpen(isOpen: boolean): void {
+  if (isOpen) withEngine(() => undefined)
+  deskOpen.set(isOpen)
+}
 
 export function useUploads(): UploadsSnapshot {
   return useSyncExternalStore(snapshot.subscribe, snapshot.get)
@@ -107,7 +107,6 @@ export function useTrayOpen(): boolean {
   return useSyncExternalStore(trayOpen.subscribe, trayOpen.get)
 }
 
-/** @public */
 export function useDeskOpen(): boolean {
   return useSyncExternalStore(deskOpen.subscribe, deskOpen.get)
 }

@@ -27,16 +27,8 @@ export const uploads = {
   chooseFolder: 'Choose folder',
   emptyTitle: 'Drop pictures anywhere, or paste them',
   emptyBody:
-    'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each. They go up at once, with the options below.',
+    'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each. They go up at once, as the line below says.',
   dropTitle: (count: number | null) => (count === null ? 'Drop to upload' : `Drop to upload ${files(count)}`),
-  willHappen: (options: { byPath: boolean; prefix: string; isPrivate: boolean; creator: string }) =>
-    [
-      options.byPath
-        ? `Ids from folder and file name${options.prefix === '' ? '' : `, under ${options.prefix}/`}`
-        : 'Generated ids',
-      options.isPrivate ? 'private: signed links only' : 'public',
-      ...(options.creator === '' ? [] : [`creator ${options.creator}`]),
-    ].join(', '),
   progress: (done: number, total: number, isPaused = false) => ({
     lead: isPaused ? 'Uploads wait' : 'Uploading',
     figure: `${formatNumber(done)} of ${formatNumber(total)}`,
@@ -65,18 +57,6 @@ export const uploads = {
   },
   awaitingAnswer: 'Storing',
   directRefused: (status: number) => `The Images API refused the file (HTTP ${status}).`,
-  options: 'Options for the next files',
-  idPattern: 'Image id',
-  idGenerated: 'Generated',
-  idByPath: 'Folder and file name',
-  idPrefix: 'Under folder',
-  idPrefixHint: 'Optional, for example spring/2026',
-  creator: 'Creator',
-  private: 'Private',
-  privateHint: 'Delivered by signed links only.',
-  privateImpossible: 'An image with an id of your own cannot be private. Use generated ids.',
-  metadataTitle: 'Title',
-  metadataAlt: 'Alt text',
   failures: {
     empty: 'The file is empty.',
     too_large: (sizeBytes: number) => `${formatBytes(sizeBytes)} is over the limit of 10 MB.`,
@@ -89,6 +69,8 @@ export const uploads = {
       `${formatNumber(width)} × ${formatNumber(height)} px is over the limit of 100 megapixels.`,
     no_pixels: 'The picture says that it has no pixels.',
     unreadable: 'The file cannot be read. It may have been moved or changed.',
+    metadata_too_large: (sizeBytes: number) =>
+      `Its metadata has ${formatNumber(sizeBytes)} bytes; at most 1,024 are stored.`,
     bad_id: (id: string, fault: string) =>
       `"${id}" cannot be an id: ${ID_FAULTS[fault] ?? 'it is not valid'}.`,
     stalled: 'Nothing moved for 30 seconds.',

@@ -74,7 +74,7 @@ export class Checker {
   }
 
   async #check(entry: Entry, repairs: readonly Repair[]): Promise<void> {
-    const { book, check, checkWithinMs } = this.#options
+    const { book, check, checkWithinMs, onRepaired } = this.#options
     const controller = new AbortController()
     this.#running.set(entry, controller)
     if (repairs.length > 0) await this.#repair(entry, repairs, controller)
@@ -93,6 +93,11 @@ export class Checker {
     this.#running.delete(entry)
     entry.isChecked = true
     if (result.facts !== null) book.update(entry, { facts: result.facts })
+    if (result.fields !== undefined && result.fields !== entry.request.fields) {
+      book.setRequest(entry, { ...entry.request, fields: result.fields })
+      // Kept anew: a reload must not make another id of it.
+      onRepaired(entry)
+    }
     this.#settle(entry, result)
     this.#options.onFree()
   }

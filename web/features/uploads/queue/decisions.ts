@@ -47,7 +47,9 @@ export function changeFields(
   if (isOtherId) entry.accepted.delete('id_taken')
   book.setRequest(entry, { ...request, fields: made })
   works.keeper.keep(entry.request)
+  // Somebody may have given way.
+  const wasTaken = state.status === 'held' && state.needs.some(({ kind }) => kind === 'id_taken')
   const wasAtFault = fault !== undefined || (state.status === 'failed' && isOtherId)
   const isInLine = state.status === 'held' || state.status === 'waiting' || state.status === 'checking'
-  if (wasAtFault || (isInLine && isOtherId)) works.check(entry)
+  if (wasAtFault || wasTaken || (isInLine && isOtherId)) works.check(entry)
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { messages } from '../../../lib/messages/catalogue.ts'
-import { BatchOptionsForm } from '../batch-options-form.tsx'
+import { BatchLine } from '../batch/batch-line.tsx'
 import { KeptNotice } from '../kept/kept-notice.tsx'
 import { ReturnOffer } from '../kept/return-offer.tsx'
 import { NotifySwitch } from '../manners/notify-switch.tsx'
@@ -61,7 +61,7 @@ export function UploadsTray() {
           <NotifySwitch />
         </div>
       )}
-      <BatchOptionsForm />
+      <BatchLine />
     </section>
   )
 }
