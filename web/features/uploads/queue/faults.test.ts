@@ -30,9 +30,10 @@ describe('pauses', () => {
     expect(queue.getSnapshot().pausedUntil).toBeNull()
     expect(calls).toHaveLength(4)
     expect(questions).toHaveLength(0)
-    call('c').end(stored('c'))
+    expect(calls.map(({ path }) => path)).toEqual(['a', 'b', 'a', 'b'])
+    call('b').end(stored('b'))
     await settle()
-    expect(state('c')?.status).toBe('done')
+    expect(state('b')?.status).toBe('done')
   })
 
   it('halves the lanes on a 429 and keeps to the calls that are left', async () => {
@@ -110,6 +111,19 @@ describe('lost answers', () => {
     queue.retry(key('a'))
     await settle()
     expect(state('a')).toEqual({ status: 'asking' })
+  })
+
+  it('sends what had been on the wire before anything new', async () => {
+    const { queue, calls, call, question } = manualQueue({ lanes: { start: 1, least: 1, most: 1 } })
+    queue.add(['a', 'b', 'c'].map((path) => request(path)))
+    await settle()
+    call('a').end(lost)
+    await settle()
+    question('a').answer({ state: 'unknown' })
+    await settle()
+    call('b').end(stored('b'))
+    await settle()
+    expect(calls.map(({ path }) => path)).toEqual(['a', 'b', 'a'])
   })
 
   it('asks about silence: counted from the last progress, longer once all bytes are sent', async () => {

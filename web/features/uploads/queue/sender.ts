@@ -24,6 +24,8 @@ interface Attempt {
 export class Sender {
   readonly #options: SenderOptions
   readonly #line = new Set<Entry>()
+  /** Those that were on the wire before: they had been first in line. */
+  readonly #again = new Set<Entry>()
   readonly #attempts = new Map<Entry, Attempt>()
 
   constructor(options: SenderOptions) {
@@ -42,23 +44,27 @@ export class Sender {
   }
 
   get hasWork(): boolean {
-    return this.#line.size > 0
+    return this.#again.size + this.#line.size > 0
   }
 
   add(entry: Entry): void {
-    this.#line.add(entry)
+    if (entry.attempted) this.#again.add(entry)
+    else this.#line.add(entry)
   }
 
   drop(entry: Entry): void {
     this.#line.delete(entry)
+    this.#again.delete(entry)
     this.#end(entry, false)?.controller.abort()
   }
 
   pump(atMost: number): void {
-    for (const entry of this.#line) {
-      if (this.#attempts.size >= atMost) break
-      this.#line.delete(entry)
-      void this.#send(entry)
+    for (const line of [this.#again, this.#line]) {
+      for (const entry of line) {
+        if (this.#attempts.size >= atMost) return
+        line.delete(entry)
+        void this.#send(entry)
+      }
     }
   }
 
