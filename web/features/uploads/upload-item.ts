@@ -127,7 +127,7 @@ export interface UploadItem {
   key: string
   batch: string
   path: string
-  /** `null` for an address: nobody knows before it is fetched. */
+  /** `null` for an address, which nobody knows before it is fetched, and for a file nobody has looked at yet. */
   sizeBytes: number | null
   source: UploadSource
   fields: UploadFields

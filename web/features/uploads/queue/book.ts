@@ -56,13 +56,12 @@ export class Book {
     return this.#counts.checking + this.#counts.waiting + this.#counts.sending + this.#counts.asking
   }
 
-  /** `null` for a key that is already there. */
+  /** `null` for a key that is already there. The size stays open until {@link measure}. */
   add(request: UploadRequest, state: UploadState): Entry | null {
     const { key, batch, path, source, fields } = request
     if (this.#entries.has(key)) return null
-    const sizeBytes = source.kind === 'file' ? source.file.size : null
     const entry: Entry = {
-      item: { key, batch, path, source, fields, sizeBytes, facts: null, state },
+      item: { key, batch, path, source, fields, sizeBytes: null, facts: null, state },
       request,
       attempted: false,
       isChecked: false,
@@ -102,6 +101,13 @@ export class Book {
     entry.item = { ...entry.item, ...change }
     this.#count(entry, 1)
     this.#onChange()
+  }
+
+  /** Learns the size of the file, once: the first look asks the disk. */
+  measure(entry: Entry): void {
+    const { source, sizeBytes } = entry.item
+    if (sizeBytes !== null || source.kind === 'url' || !this.#entries.has(entry.request.key)) return
+    this.update(entry, { sizeBytes: source.file.size })
   }
 
   setRequest(entry: Entry, request: UploadRequest): void {

@@ -77,6 +77,7 @@ export class Checker {
     const { book, check, checkWithinMs, onRepaired } = this.#options
     const controller = new AbortController()
     this.#running.set(entry, controller)
+    book.measure(entry)
     if (repairs.length > 0) await this.#repair(entry, repairs, controller)
     const { fault } = entry.request
     const result =

@@ -61,3 +61,21 @@ it('lists and sends ten thousand files without holding anything up', async () =>
   expect(best((one) => one.listedAfterMs)).toBeLessThan(LISTED_WITHIN_MS)
   expect(best((one) => one.longestTaskMs)).toBeLessThan(LONGEST_TASK_MS)
 })
+
+it('asks for no size while it lists: a browser waits for the disk at every first look', async () => {
+  let looks = 0
+  class SlowToSize extends File {
+    override get size(): number {
+      looks += 1
+      return super.size
+    }
+  }
+  const { queue } = manualQueue({ check: () => new Promise(() => undefined) })
+  const many = Array.from({ length: 500 }, (_, at) => ({
+    ...request(`${at}.jpg`, 0),
+    source: { kind: 'file', file: new SlowToSize([new Uint8Array(at + 1)], `${at}.jpg`) } as const,
+  }))
+  queue.add(many)
+  expect(looks).toBeLessThan(20)
+  await expect.poll(() => queue.getSnapshot().totalBytes).toBe((500 * 501) / 2)
+})

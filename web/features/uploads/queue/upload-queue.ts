@@ -14,6 +14,7 @@ import { EMPTY_SNAPSHOT, type UploadsSnapshot } from './empty-snapshot.ts'
 import { Painter } from './painter.ts'
 import type { UploadQueueOptions } from './ports.ts'
 import { foundRequests } from './restore.ts'
+import { Sizer } from './sizer.ts'
 import { takeSnapshot } from './uploads-snapshot.ts'
 import { Works } from './works.ts'
 
@@ -32,6 +33,7 @@ export class UploadQueue {
     this.#snapshot = takeSnapshot(this.#book.items(), this.#works.status())
   })
   readonly #book = new Book(this.#painter.changed)
+  readonly #sizer = new Sizer(this.#book)
   readonly #works: Works
   #snapshot: UploadsSnapshot = EMPTY_SNAPSHOT
   /** Handed over and not listed yet. */
@@ -60,6 +62,7 @@ export class UploadQueue {
       taken += 1
       const entry = this.#book.add(request, { status: 'checking' })
       if (entry === null) continue
+      this.#sizer.add(entry)
       this.#works.keeper.keep(request)
       this.#works.check(entry)
     }
@@ -74,6 +77,7 @@ export class UploadQueue {
     for await (const { request, wasSent } of foundRequests(found)) {
       const entry = this.#book.add(request, { status: wasSent ? 'asking' : 'checking' })
       if (entry === null) continue
+      this.#sizer.add(entry)
       entry.attempted = wasSent
       if (wasSent) this.#works.ask(entry)
       else this.#works.check(entry)

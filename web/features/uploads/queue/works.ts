@@ -117,6 +117,7 @@ export class Works {
 
   /** Looked at, and nothing stands against it. */
   ready(entry: Entry): void {
+    this.#book.measure(entry)
     if (entry.item.state.status !== 'waiting') this.#book.setState(entry, { status: 'waiting' })
     this.#sender.add(entry)
   }
