@@ -10,7 +10,8 @@ const words = messages.images
 export function Freshness({ outline, reachable }: { outline: LibraryOutline; reachable: number }) {
   const nowMs = useNow(1_000)
   const { total, asOf } = outline
-  const count = total === null ? words.countAtLeast(reachable) : words.count(total)
+  // Nothing is in the view yet, and what just came is about to be.
+  const count = total === null ? words.countAtLeast(reachable) : words.count(total || outline.newer)
   if (asOf === null) return count
   return (
     <>

@@ -2,6 +2,25 @@ import { formatBytes, formatNumber } from '../format.ts'
 
 const files = (count: number) => `${formatNumber(count)} ${count === 1 ? 'file' : 'files'}`
 
+interface Ended {
+  done: number
+  failed: number
+  skipped: number
+  cancelled: number
+}
+
+function summaryParts({ done, failed, skipped, cancelled }: Ended) {
+  const others = [
+    ...(skipped > 0 ? [`${formatNumber(skipped)} skipped`] : []),
+    ...(cancelled > 0 ? [`${formatNumber(cancelled)} cancelled`] : []),
+  ].join(', ')
+  return [
+    { kind: 'done' as const, text: `${formatNumber(done)} uploaded` },
+    ...(failed > 0 ? [{ kind: 'failed' as const, text: `${formatNumber(failed)} failed` }] : []),
+    ...(others === '' ? [] : [{ kind: 'other' as const, text: others }]),
+  ]
+}
+
 /** Words of the upload tray; loaded with it. */
 export const uploadsTray = {
   figure: (done: number, total: number, sentBytes: number, totalBytes: number) =>
@@ -20,13 +39,11 @@ export const uploadsTray = {
   failedCount: (count: number) => `${formatNumber(count)} failed`,
   heldCount: (count: number) =>
     count === 1 ? '1 needs a decision' : `${formatNumber(count)} need a decision`,
-  summary: (counts: { done: number; failed: number; skipped: number; cancelled: number }) =>
-    [
-      `${formatNumber(counts.done)} uploaded`,
-      ...(counts.failed > 0 ? [`${formatNumber(counts.failed)} failed`] : []),
-      ...(counts.skipped > 0 ? [`${formatNumber(counts.skipped)} skipped`] : []),
-      ...(counts.cancelled > 0 ? [`${formatNumber(counts.cancelled)} cancelled`] : []),
-    ].join(', '),
+  summary: (counts: Ended) =>
+    summaryParts(counts)
+      .map(({ text }) => text)
+      .join(', '),
+  summaryParts,
   progress: 'Upload progress',
   pause: 'Pause uploads',
   resume: 'Resume uploads',

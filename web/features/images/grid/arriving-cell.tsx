@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtualised grid of absolutely placed rows cannot be a <table>
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell has the focus and the arrow keys move it (roving tabindex)
-import { CircleAlert, CircleHelp, FileImage, RotateCw } from 'lucide-react'
+import { Check, CircleAlert, CircleHelp, FileImage, RotateCw } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { type ArrivingTile, arriving } from '../../../lib/arriving.ts'
 import { cx } from '../../../lib/cx.ts'
@@ -131,6 +131,9 @@ function Mark({ tile, className }: { tile: ArrivingTile; className?: string }) {
   const { status, share } = tile
   const label = nameOf(tile)
   const look = 'grid size-6 place-items-center rounded-full border border-ink bg-surface'
+  if (status === 'stored') {
+    return <Check className="size-4 text-done" strokeWidth={2} aria-hidden />
+  }
   if (status === 'failed' || status === 'held') {
     const Icon = status === 'failed' ? CircleAlert : CircleHelp
     return (

@@ -16,7 +16,9 @@ export function MonthRow({ month, count, rowIndex, style }: MonthRowProps) {
     <div role="row" aria-rowindex={rowIndex} tabIndex={-1} className="absolute inset-x-0 top-0" style={style}>
       <div role="rowheader" className="flex items-baseline gap-2.5 pt-4 font-medium text-lg" tabIndex={-1}>
         {formatMonth(month)}
-        <small className="font-normal text-ink-faint text-xs">{messages.images.monthCount(count)}</small>
+        <small className="font-normal text-ink-faint text-xs">
+          {count > 0 && messages.images.monthCount(count)}
+        </small>
       </div>
     </div>
   )
