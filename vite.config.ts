@@ -50,6 +50,8 @@ const guestBuild: BuildOptions = {
 export default defineConfig(({ mode }) => ({
   root: 'web',
   cacheDir: '../node_modules/.cache/vite',
+  // Modules, so that a worker can load a decoder when it needs one.
+  worker: { format: 'es' },
   plugins: [react(), tailwindcss(), guestPage],
   build: mode === 'guest' ? guestBuild : appBuild,
   server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/api': { target: bff } } },

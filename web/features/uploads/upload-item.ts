@@ -27,6 +27,8 @@ export interface UploadRequest {
   fault?: PreflightFault
   /** A person wants to look at it before it goes. */
   review?: boolean
+  /** What to do about a position in the file; asked when absent. */
+  gps?: 'ask' | 'keep' | 'strip'
 }
 
 /** Found before a byte was sent; sending again cannot help. */
@@ -37,6 +39,7 @@ export type PreflightFault =
   | { kind: 'unsupported_type'; type: PictureMediaType }
   | { kind: 'side_too_long'; widthPx: number; heightPx: number }
   | { kind: 'area_too_large'; widthPx: number; heightPx: number }
+  | { kind: 'animation_too_large'; widthPx: number; heightPx: number; frames: number }
   | { kind: 'no_pixels' }
   | { kind: 'unreadable' }
   | { kind: 'bad_id'; id: string; fault: ImageIdFault | 'uuid' }
@@ -100,13 +103,19 @@ export interface CheckResult {
   needs: Need[]
   /** What it is sent with, when a part of that is known only now; the request's own otherwise. */
   fields?: UploadFields
+  /** Done at once, nobody is asked. What they do not mend stays among `needs`. */
+  unasked?: readonly Repair[]
 }
 
 /**
  * What a person said about held files. `send`: as it is (keep both, reviewed).
  * @public
  */
-export type Decision = { kind: 'send' } | { kind: 'repair'; repairs: Repair[] } | { kind: 'skip' }
+export type Decision =
+  /** `accepts`: only these needs, the others stay; all when absent. */
+  | { kind: 'send'; accepts?: readonly Need['kind'][] }
+  | { kind: 'repair'; repairs: Repair[] }
+  | { kind: 'skip' }
 
 export type UploadState =
   | { status: 'checking' }
@@ -150,6 +159,7 @@ const HOPELESS: ReadonlySet<UploadFailure['kind']> = new Set<PreflightFault['kin
   'unsupported_type',
   'side_too_long',
   'area_too_large',
+  'animation_too_large',
   'no_pixels',
   'bad_id',
   'metadata_too_large',

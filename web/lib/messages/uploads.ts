@@ -67,6 +67,8 @@ export const uploads = {
       `${formatNumber(width)} × ${formatNumber(height)} px: no side may be longer than 12,000 px.`,
     area_too_large: (width: number, height: number) =>
       `${formatNumber(width)} × ${formatNumber(height)} px is over the limit of 100 megapixels.`,
+    animation_too_large: (width: number, height: number, frames: number) =>
+      `${formatNumber(frames)} pictures of ${formatNumber(width)} × ${formatNumber(height)} px are over the limit of 100 megapixels for an animation.`,
     no_pixels: 'The picture says that it has no pixels.',
     unreadable: 'The file cannot be read. It may have been moved or changed.',
     metadata_too_large: (sizeBytes: number) =>

@@ -74,21 +74,16 @@ export class Checker {
   }
 
   async #check(entry: Entry, repairs: readonly Repair[]): Promise<void> {
-    const { book, check, checkWithinMs, onRepaired } = this.#options
+    const { book, onRepaired } = this.#options
     const controller = new AbortController()
     this.#running.set(entry, controller)
     book.measure(entry)
     if (repairs.length > 0) await this.#repair(entry, repairs, controller)
-    const { fault } = entry.request
-    const result =
-      fault === undefined
-        ? await within(
-            checkWithinMs,
-            controller,
-            (signal) => check(entry.request, signal),
-            () => UNREADABLE,
-          )
-        : { facts: null, fault, needs: [] }
+    let result = await this.#look(entry, controller)
+    if (result.unasked !== undefined && this.#running.get(entry) === controller) {
+      await this.#repair(entry, result.unasked, controller)
+      result = await this.#look(entry, controller)
+    }
     // Cancelled, or checked again under other fields, meanwhile.
     if (this.#running.get(entry) !== controller) return
     this.#running.delete(entry)
@@ -101,6 +96,18 @@ export class Checker {
     }
     this.#settle(entry, result)
     this.#options.onFree()
+  }
+
+  async #look(entry: Entry, controller: AbortController): Promise<CheckResult> {
+    const { check, checkWithinMs } = this.#options
+    const { fault } = entry.request
+    if (fault !== undefined) return { facts: null, fault, needs: [] }
+    return within(
+      checkWithinMs,
+      controller,
+      (signal) => check(entry.request, signal),
+      () => UNREADABLE,
+    )
   }
 
   async #repair(entry: Entry, repairs: readonly Repair[], controller: AbortController): Promise<void> {

@@ -2,6 +2,8 @@ import type { Decision, Need, PreflightFault, UploadFields, UploadItem } from '.
 import type { Book, Entry } from './book.ts'
 import type { Works } from './works.ts'
 
+const ALL: readonly Need['kind'][] = ['gps', 'twin', 'id_taken', 'review']
+
 /** Carries out what a person said about one held file. */
 export function decideOne(entry: Entry, decision: Decision, book: Book, works: Works): void {
   const { state } = entry.item
@@ -13,15 +15,23 @@ export function decideOne(entry: Entry, decision: Decision, book: Book, works: W
   } else if (decision.kind === 'repair') {
     works.check(entry, decision.repairs)
   } else {
-    accept(entry, state.needs, book, works)
+    accept(entry, state.needs, decision.accepts ?? ALL, book, works)
   }
 }
 
 /** "Send it all the same": true of everything but a fault, which the other side would only refuse. */
-function accept(entry: Entry, needs: readonly Need[], book: Book, works: Works): void {
-  for (const { kind } of needs) if (kind !== 'repair') entry.accepted.add(kind)
-  if (entry.request.review === true) book.setRequest(entry, { ...entry.request, review: false })
-  const [first, ...others] = needs.filter(({ kind }) => kind === 'repair')
+function accept(
+  entry: Entry,
+  needs: readonly Need[],
+  kinds: readonly Need['kind'][],
+  book: Book,
+  works: Works,
+): void {
+  const accepted = new Set<Need['kind']>(kinds.filter((kind) => kind !== 'repair'))
+  for (const { kind } of needs) if (accepted.has(kind)) entry.accepted.add(kind)
+  if (accepted.has('review') && entry.request.review === true)
+    book.setRequest(entry, { ...entry.request, review: false })
+  const [first, ...others] = needs.filter(({ kind }) => !accepted.has(kind))
   if (first !== undefined) book.setState(entry, { status: 'held', needs: [first, ...others] })
   else works.ready(entry)
 }

@@ -198,6 +198,44 @@ describe('held files', () => {
     expect(state('b')?.status).toBe('held')
   })
 
+  it('what was said of one need leaves the others asked', async () => {
+    const { queue, calls, key, state } = manualQueue({
+      check: async () => ({ facts: null, fault: null, needs: [{ kind: 'twin', twin }, { kind: 'gps' }] }),
+    })
+    queue.add([request('a', 10, { review: true })])
+    await settle()
+    queue.decide([key('a')], { kind: 'send', accepts: ['twin'] })
+    await settle(300)
+    expect(state('a')).toEqual({ status: 'held', needs: [{ kind: 'gps' }, { kind: 'review' }] })
+    queue.decide([key('a')], { kind: 'send', accepts: ['gps'] })
+    await settle(300)
+    expect(state('a')).toEqual({ status: 'held', needs: [{ kind: 'review' }] })
+    queue.decide([key('a')], { kind: 'send', accepts: ['review'] })
+    await settle()
+    expect(calls).toHaveLength(1)
+  })
+
+  it('does unasked what was agreed before, once, and asks when that mends nothing', async () => {
+    const clean = new File(['clean'], 'good.jpg')
+    const strip = [{ kind: 'strip_gps' }] as const
+    let repaired = 0
+    const { queue, calls, state } = manualQueue({
+      check: async ({ source }) =>
+        source.kind === 'file' && source.file === clean
+          ? { facts: null, fault: null, needs: [] }
+          : { facts: null, fault: null, needs: [{ kind: 'gps' }], unasked: strip },
+      repair: async (file) => {
+        repaired += 1
+        return file.name === 'good.jpg' ? clean : Promise.reject(new Error('cannot'))
+      },
+    })
+    queue.add([request('good.jpg'), request('stubborn.jpg')])
+    await settle(300)
+    expect(calls.map(({ path }) => path)).toEqual(['good.jpg'])
+    expect(state('stubborn.jpg')).toEqual({ status: 'held', needs: [{ kind: 'gps' }] })
+    expect(repaired).toBe(2)
+  })
+
   it('repairs, looks again and sends the repaired file', async () => {
     const small = new File(['small'], 'big.jpg')
     const kept: (string | number)[] = []

@@ -7,6 +7,7 @@ import {
   type UploadFields,
   type UploadItem,
   type UploadRequest,
+  type UploadState,
 } from '../upload-item.ts'
 import { Book, type Entry } from './book.ts'
 import { changeFields, decideOne } from './decisions.ts'
@@ -168,6 +169,11 @@ export class UploadQueue {
 
   readonly subscribe = this.#painter.subscribe
   readonly getSnapshot = (): UploadsSnapshot => this.#snapshot
+
+  /** What became of one file so far; `null` for a key that is not here. */
+  stateOf(key: string): UploadState | null {
+    return this.#book.get(key)?.item.state ?? null
+  }
 
   #find(keys: readonly string[]): Entry[] {
     return [...new Set(keys)].flatMap((key) => this.#book.get(key) ?? [])

@@ -6,6 +6,8 @@ import { paths } from '../../../lib/paths.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { MiddleCut } from '../../../ui/middle-cut.tsx'
 import { explainFailure } from '../explain-failure.ts'
+import { FileHint } from '../offers/file-hint.tsx'
+import { RowOffer } from '../offers/row-offer.tsx'
 import { canRetry, isOpen, type UploadItem } from '../upload-item.ts'
 import { withQueue } from '../uploads-store.ts'
 
@@ -30,6 +32,8 @@ export function UploadRow({ item }: { item: UploadItem }) {
         {state.status === 'failed' && (
           <p className="mt-0.5 text-xs text-danger">{explainFailure(state.failure)}</p>
         )}
+        {state.status === 'held' && <RowOffer item={item} />}
+        <FileHint item={item} />
         {state.status === 'sending' && <Progress item={item} sentBytes={state.sentBytes} />}
       </div>
       <StateNote item={item} />

@@ -4,6 +4,7 @@ import { BatchLine } from '../batch/batch-line.tsx'
 import { KeptNotice } from '../kept/kept-notice.tsx'
 import { ReturnOffer } from '../kept/return-offer.tsx'
 import { NotifySwitch } from '../manners/notify-switch.tsx'
+import { OffersBar } from '../offers/offers-bar.tsx'
 import { openCount } from '../queue/empty-snapshot.ts'
 import { setTrayOpen, takeQuietOpening, useUploads, withQueue } from '../uploads-store.ts'
 import { PauseNotice } from './pause-notice.tsx'
@@ -47,6 +48,7 @@ export function UploadsTray() {
       <ReturnOffer onGoOn={(found) => withQueue((queue) => void queue.restore(found))} />
       <KeptNotice />
       {isOver && <TraySummary uploads={uploads} />}
+      <OffersBar items={items} isChecking={counts.checking > 0} />
       {items.length === 0 ? (
         <div className="px-4 py-5">
           <p className="text-lg font-medium">{words.emptyTitle}</p>
