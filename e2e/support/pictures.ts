@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,10 +16,18 @@ export function realPhotos(folder: 'nature' | 'orientation' | 'cameras' | 'odd')
     .map((name) => join(path, name))
 }
 
-/** A generated JPEG with a gradient, upright on screen whatever `orientation` its EXIF says. Returns its path. */
+/**
+ * A generated JPEG, upright on screen whatever `orientation` its EXIF says; another scene for another name, in bytes and to
+ * the eye. Returns its path.
+ */
 export async function drawPhoto(folder: string, name: string, orientation = 1): Promise<string> {
   mkdirSync(folder, { recursive: true })
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600"><defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#2a4d69"/><stop offset="1" stop-color="#e8a87c"/></linearGradient></defs><rect width="900" height="600" fill="url(#g)"/><circle cx="650" cy="180" r="70" fill="#fff3c4"/></svg>`
+  const digest = createHash('sha256').update(name).digest()
+  const spots = Array.from({ length: 6 }, (_, at) => {
+    const [x = 0, y = 0, size = 0, shade = 0] = digest.subarray(at * 4, at * 4 + 4)
+    return `<circle cx="${x * 3.5}" cy="${y * 2.3}" r="${60 + size / 2}" fill="hsl(${shade},50%,${20 + (shade % 60)}%)"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="600"><defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#2a4d69"/><stop offset="1" stop-color="#e8a87c"/></linearGradient></defs><rect width="900" height="600" fill="url(#g)"/>${spots.join('')}</svg>`
   const file = join(folder, name)
   await sharp(Buffer.from(svg)).jpeg({ quality: 88 }).withMetadata({ orientation }).toFile(file)
   return file

@@ -9,9 +9,16 @@ export async function chooseFiles(page: Page, files: string[]): Promise<void> {
   await chooser.setFiles(files)
 }
 
-/** Chooses the files, waits until the summary says that all of them arrived, and closes the tray. */
+/**
+ * Chooses the files, keeps both of what the library has already, waits until all of them arrived, and closes the tray.
+ */
 export async function uploadFiles(page: Page, files: string[], timeoutMs = 40_000): Promise<void> {
   await chooseFiles(page, files)
-  await expect(page.getByText(`${files.length} uploaded`).first()).toBeVisible({ timeout: timeoutMs })
+  const arrived = page.getByText(`${files.length} uploaded`).first()
+  const keepBoth = page.getByRole('button', { name: /^Keep both: .*already in the library$/ })
+  // Another test may have sent the same photographs.
+  await expect(arrived.or(keepBoth).first()).toBeVisible({ timeout: timeoutMs })
+  if (await keepBoth.isVisible()) await keepBoth.click()
+  await expect(arrived).toBeVisible({ timeout: timeoutMs })
   await page.getByRole('button', { name: 'Hide uploads' }).click()
 }

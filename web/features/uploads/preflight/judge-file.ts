@@ -27,7 +27,13 @@ export function judgeFile(facts: FileFacts): Judgement {
 }
 
 /** The side limit does not hold for WebP (documented: "all formats but WebP and AVIF"), the area limit does. */
-function faultOf({ type, sizeBytes, widthPx, heightPx, frames }: FileFacts): PreflightFault | null {
+export function faultOf({
+  type,
+  sizeBytes,
+  widthPx,
+  heightPx,
+  frames,
+}: Pick<FileFacts, 'type' | 'sizeBytes' | 'widthPx' | 'heightPx' | 'frames'>): PreflightFault | null {
   if (sizeBytes === 0) return { kind: 'empty' }
   if (type === null) return { kind: 'not_a_picture' }
   if (!Object.hasOwn(UPLOAD_TYPES, type)) return { kind: 'unsupported_type', type }
