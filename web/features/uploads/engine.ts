@@ -1,5 +1,6 @@
 import { giveUpUpload } from '../../api/uploads.ts'
 import { batchCheck } from './batch/batch.ts'
+import { batchSettings } from './batch/batch-settings.ts'
 import { EngineSurface } from './engine-surface.tsx'
 import { kept } from './kept/kept.ts'
 import { leftOvers } from './kept/left-overs.ts'
@@ -24,7 +25,9 @@ import { setTrayOpen, showTrayQuietly } from './uploads-store.ts'
 const uploadQueue = new UploadQueue({
   send: sendUpload,
   ask: askUpload,
-  check: batchCheck(pagePreflight.checkFile),
+  check: batchCheck((request, signal) =>
+    pagePreflight.checkFile(request, signal, batchSettings().defaults.gps),
+  ),
   repair: pagePreflight.repairFile,
   keep: kept,
   giveUp: giveUpUpload,

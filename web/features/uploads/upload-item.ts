@@ -27,8 +27,6 @@ export interface UploadRequest {
   fault?: PreflightFault
   /** A person wants to look at it before it goes. */
   review?: boolean
-  /** What to do about a position in the file; asked when absent. */
-  gps?: 'ask' | 'keep' | 'strip'
 }
 
 /** Found before a byte was sent; sending again cannot help. */

@@ -94,6 +94,17 @@ describe('checkFile', () => {
     expect(looked).toEqual([])
   })
 
+  it('a position is asked about, left alone or taken out unasked, as the batch has it', async () => {
+    const gps = { GPSLatitude: '43/1 28/1 1/1', GPSLatitudeRef: 'N' }
+    const made = sharp({ create: { width: 30, height: 20, channels: 3, background: '#9ab' } })
+    const bytes = new Uint8Array(await made.withExif({ IFD3: gps }).jpeg().toBuffer())
+    const { checkFile } = preflight()
+    expect((await checkFile(request('a', bytes), never)).needs).toEqual([{ kind: 'gps' }])
+    expect((await checkFile(request('a', bytes), never, 'keep')).needs).toEqual([])
+    const told = await checkFile(request('a', bytes), never, 'strip')
+    expect(told).toMatchObject({ needs: [{ kind: 'gps' }], unasked: [{ kind: 'strip_gps' }] })
+  })
+
   it('an address is left to the upstream', async () => {
     const source = { kind: 'url', url: 'https://example.org/a.jpg' } as const
     const told = await preflight().checkFile(request('a', '', { source }), never)

@@ -1,3 +1,4 @@
+import type { BatchDefaults } from '#contract/upload-presets.ts'
 import type { CheckResult, FileFacts, Need, Repair, UploadRequest } from '../upload-item.ts'
 import type { BatchTwins } from './batch-twins.ts'
 import { judgeFile } from './judge-file.ts'
@@ -48,7 +49,11 @@ export function createPreflight({ workers, batchTwins, twins, looks }: Preflight
 
   return {
     /** What a file is and what stands in its way. @throws the reason of the signal */
-    async checkFile(request: UploadRequest, signal: AbortSignal): Promise<CheckResult> {
+    async checkFile(
+      request: UploadRequest,
+      signal: AbortSignal,
+      gps: BatchDefaults['gps'] = 'ask',
+    ): Promise<CheckResult> {
       if (request.fault !== undefined) return { facts: null, fault: request.fault, needs: [] }
       if (request.source.kind === 'url') return { facts: null, fault: null, needs: [] }
       const { file } = request.source
@@ -59,9 +64,9 @@ export function createPreflight({ workers, batchTwins, twins, looks }: Preflight
       if (fault !== null) return { facts, fault, needs }
       const twinNeeds = await needsOf(request, facts)
       if (facts.type !== 'image/svg+xml' && facts.type !== 'image/heic') looks.add(request.key, file)
-      if (!facts.hasGps || request.gps === 'keep') return { facts, fault, needs: twinNeeds }
+      if (!facts.hasGps || gps === 'keep') return { facts, fault, needs: twinNeeds }
       // A duplicate is asked about first: it may be skipped.
-      const isStripped = request.gps === 'strip' && twinNeeds.length === 0
+      const isStripped = gps === 'strip' && twinNeeds.length === 0
       const all: Need[] = [...twinNeeds, { kind: 'gps' }]
       return { facts, fault, needs: all, ...(isStripped && { unasked: [{ kind: 'strip_gps' }] }) }
     },
