@@ -13,6 +13,7 @@ const WORDS: [test: RegExp, words: string][] = [
   [/redirect/i, 'The address leads on and on to other addresses.'],
   [/not (?:allowed|public|valid)|only/i, 'The Images API may not fetch from this address.'],
   [/resolve|dns|enotfound|unknown host/i, 'No server has this name. Check the address.'],
+  [/econn|refused|reset|hang up|cut/i, 'The server at this address does not answer, or stops in the middle.'],
 ]
 
 /**
