@@ -99,6 +99,8 @@ describe('KeptHere', () => {
     const file = upload.file ?? new File([], '')
     await kept.keep([{ key, batch, path, fields: {}, source: { kind: 'file', file } }])
     expect(kept.isSafe(key)).toBe(true)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(kept.getStatus().notSafe).toBe(0)
   })
 
   it('asks for lasting storage once, when there is much to keep', async () => {
