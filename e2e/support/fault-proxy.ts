@@ -30,16 +30,19 @@ export interface FaultProxy {
   origin: string
   /** Replaces the rules in force; none = a plain proxy. */
   setRules(rules: FaultRule[]): void
+  /** Another target from now on. */
+  leadTo(target: string): void
   /** `METHOD path` of every request seen. */
   seen(): string[]
   close(): Promise<void>
 }
 
 /**
- * A real HTTP proxy on loopback in front of `target` (an origin), which fails on request. One-time upload URLs of the
+ * A real HTTP proxy on loopback in front of an origin, which fails on request. One-time upload URLs of the
  * Images API in its answers lead through it too.
  */
-export async function startFaultProxy(target: string, port = 0): Promise<FaultProxy> {
+export async function startFaultProxy(firstTarget: string): Promise<FaultProxy> {
+  let target = firstTarget
   let rules: { rule: FaultRule; left: number }[] = []
   const random = seededRandom()
   const seen: string[] = []
@@ -56,7 +59,7 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
     hit.left -= 1
     fail(hit.rule.fault, target, incoming, outgoing)
   })
-  server.listen(port, '127.0.0.1')
+  server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port was assigned')
@@ -64,6 +67,9 @@ export async function startFaultProxy(target: string, port = 0): Promise<FaultPr
     origin: `http://127.0.0.1:${address.port}`,
     setRules: (next) => {
       rules = next.map((rule) => ({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }))
+    },
+    leadTo: (next) => {
+      target = next
     },
     seen: () => [...seen],
     close: async () => {

@@ -23,7 +23,7 @@ export const router = createBrowserRouter([
         children: [
           { index: true, loader: () => redirect(paths.images()) },
           // Where nearly everybody begins: it comes with the entry, in one file instead of thirty.
-          { path: 'images', ...imagesPage },
+          { path: 'images', loader: imagesPage.loader, Component: imagesPage.Component },
           { path: 'images/*', lazy: imagePage },
           { path: 'variants', lazy: pageOf(() => import('../pages/variants-page.tsx')) },
           { path: 'variants/:name', lazy: pageOf(() => import('../pages/variant-page.tsx')) },
