@@ -32,12 +32,16 @@ function setUp() {
     uploadUrl: `http://upload.test/${key}`,
     expiresAt: OPEN.state === 'open' ? OPEN.expiresAt : '',
   })
-  const stateOf = (key: string): GuestUpload =>
-    arrived.has(key) ? { state: 'arrived', sizeBytes: 1 } : waiting(key)
+  /** Keys the desk has looked at and found arrived; a fresh address is handed out again without a look. */
+  const seen = new Set<string>()
+  const stateOf = (key: string, looks: boolean): GuestUpload => {
+    if (looks && arrived.has(key)) seen.add(key)
+    return seen.has(key) ? { state: 'arrived', sizeBytes: 1 } : waiting(key)
+  }
   const step = async (name: string, key: string): Promise<GuestAnswer> => {
     calls.push(`${name} ${key}`)
     fail(name)
-    return answer(stateOf(key))
+    return answer(stateOf(key, name !== 'handOut'))
   }
   const api: GuestApi = {
     async look() {
