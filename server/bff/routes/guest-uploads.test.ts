@@ -7,35 +7,12 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { INBOX_FIELD, LINK_HEADER } from '#contract/guest.ts'
 import { type RunningImagesService, startImagesService } from '../../images-service/service.ts'
+import { createLinkMaker } from '../testing/link-maker.ts'
 import { noLibrary } from '../testing/no-library.ts'
 import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
 
 /** The guest's way through the real desk to the real local service. */
 
-const Left = z.object({
-  state: z.string(),
-  filesLeft: z.number().optional(),
-  bytesLeft: z.number().optional(),
-})
-const Answer = z.object({
-  upload: z.object({
-    state: z.string(),
-    uploadUrl: z.string().optional(),
-    reason: z.string().optional(),
-    sizeBytes: z.number().optional(),
-  }),
-  link: Left,
-})
-const Made = z.object({ link: z.object({ id: z.string() }), url: z.string() })
-const Listed = z.object({
-  links: z.array(
-    z.object({
-      id: z.string(),
-      state: z.string(),
-      used: z.object({ arrived: z.number(), waiting: z.number(), sizeBytes: z.number() }),
-    }),
-  ),
-})
 const Failure = z.object({ kind: z.string(), message: z.string() })
 const DAY_MS = 24 * 60 * 60_000
 
@@ -43,6 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'guests-'))
 let service: RunningImagesService
 let desk: RunningDesk
 let picture: Buffer
+let ask: ReturnType<typeof createLinkMaker>['ask']
+let makeLink: ReturnType<typeof createLinkMaker>['makeLink']
 /** Images the desk wrote through, as a guest's upload makes it do. */
 const heardOf: string[] = []
 
@@ -63,6 +42,7 @@ beforeAll(async () => {
     .png()
     .toBuffer({ resolveWithObject: true })
   picture = data
+  ;({ ask, makeLink } = createLinkMaker(desk, picture.length))
   expect(info.size).toBeGreaterThan(60)
 })
 afterEach(() => vi.useRealTimers())
@@ -71,52 +51,6 @@ afterAll(async () => {
   await service.close()
   rmSync(folder, { recursive: true })
 })
-
-async function ask(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
-  const answer = await fetch(`${desk.base}${path}`, {
-    method,
-    headers: { ...desk.headers, ...headers, ...(body && { 'Content-Type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-  })
-  const text = await answer.text()
-  return { status: answer.status, headers: answer.headers, text, body: text === '' ? null : JSON.parse(text) }
-}
-
-let labels = 0
-async function makeLink(limits: object = {}) {
-  labels += 1
-  const { status, body } = await ask('POST', '/api/upload-links', {
-    label: `Link ${labels}`,
-    expiresInDays: 7,
-    filesLimit: 10,
-    totalBytesLimit: 1_000_000,
-    fileBytesLimit: 1_000_000,
-    folder: 'from/guests',
-    ...limits,
-  })
-  expect(status).toBe(201)
-  const { link, url } = Made.parse(body)
-  const token = new URL(url).pathname.split('/').at(-1) ?? ''
-  const guest = (method: string, path: string, sent?: object) =>
-    ask(method, `/api/guest${path}`, sent, { [LINK_HEADER]: token })
-  return {
-    id: link.id,
-    label: `Link ${labels}`,
-    token,
-    guest,
-    async hand(key: string, sizeBytes = picture.length, name = 'a.png') {
-      const { status, body } = await guest('POST', '/uploads', { key, name, sizeBytes })
-      return { status, ...(status === 201 ? Answer.parse(body) : { upload: null, link: null }), body }
-    },
-    async told(key: string) {
-      return Answer.parse((await guest('POST', `/uploads/${key}/arrived`)).body)
-    },
-    async listed() {
-      const { links } = Listed.parse((await ask('GET', '/api/upload-links')).body)
-      return links.find((listed) => listed.id === link.id)
-    },
-  }
-}
 
 /** What the browser of a guest does with the address. */
 async function send(uploadUrl: string | undefined, bytes: Buffer = picture): Promise<number> {
