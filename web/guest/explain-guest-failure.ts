@@ -16,12 +16,8 @@ export function explainGuestFailure(failure: GuestFailure): string {
     case 'side_too_long':
     case 'area_too_large':
       return words[failure.kind](failure.widthPx, failure.heightPx)
-    case 'metadata_too_large':
-      return words.metadata_too_large(failure.sizeBytes)
     case 'animation_too_large':
       return words.animation_too_large(failure.widthPx, failure.heightPx, failure.frames)
-    case 'bad_id':
-      return words.bad_id(failure.id, failure.fault)
     default:
       return words[failure.kind]
   }

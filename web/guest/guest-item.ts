@@ -1,7 +1,7 @@
-import type { PreflightFault } from '../features/uploads/upload-item.ts'
+import type { FileFault } from '../features/uploads/upload-item.ts'
 
 export type GuestFailure =
-  | PreflightFault
+  | FileFault
   /** Larger than this link takes. */
   | { kind: 'over_limit'; limitBytes: number }
   | { kind: 'no_room' }

@@ -1,6 +1,6 @@
 import type { GuestAnswer, GuestLink } from '#contract/guest.ts'
 import { ApiError } from '../api/api-error.ts'
-import type { PreflightFault } from '../features/uploads/upload-item.ts'
+import type { FileFault } from '../features/uploads/upload-item.ts'
 import type { GuestApi } from './guest-api.ts'
 import { canRetry, type GuestFailure, type GuestItem, type GuestState, isOpen } from './guest-item.ts'
 import type { SendBytes } from './send-bytes.ts'
@@ -18,7 +18,7 @@ interface GuestQueueOptions {
   api: GuestApi
   send: SendBytes
   /** Why a file need not be sent at all. */
-  check(file: File): Promise<PreflightFault | null>
+  check(file: File): Promise<FileFault | null>
   keyOf(file: File): Promise<string>
   now?: () => number
 }

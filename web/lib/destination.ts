@@ -1,4 +1,5 @@
 import type { Metadata } from '#contract/images.ts'
+import { createStore } from './value-store.ts'
 
 /** Where files go that are handed over now, from the view on screen: what makes them part of it. */
 export interface Destination {
@@ -18,23 +19,13 @@ export interface Destination {
   readonly label: string
 }
 
-let current: Destination | null = null
-const listeners = new Set<() => void>()
+const current = createStore<Destination | null>(null)
 
 /** `null`: no place in particular. */
-export function currentDestination(): Destination | null {
-  return current
-}
+export const currentDestination = current.get
 
 /** Set by the page whose view is on screen, `null` when it goes. */
-export function setDestination(next: Destination | null): void {
-  if (next === current) return
-  current = next
-  for (const listener of listeners) listener()
-}
+export const setDestination = current.set
 
 /** For `useSyncExternalStore`, with {@link currentDestination}. Returns how to stop. */
-export function watchDestination(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const watchDestination = current.subscribe

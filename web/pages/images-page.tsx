@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link, type LoaderFunctionArgs, useNavigate, useSearchParams } from 'react-router'
 import { seedDetail } from '../api/images.ts'
 import { libraryQueries } from '../api/library.ts'
@@ -12,6 +13,12 @@ import { CAME_FROM_LIST } from '../lib/came-from-list.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { paths } from '../lib/paths.ts'
 import { buttonLook } from '../ui/button.tsx'
+
+const DestinationOfScreen = lazy(() =>
+  import('../features/uploads/intake/destination-of-screen.tsx').then((module) => ({
+    default: module.DestinationOfScreen,
+  })),
+)
 
 /** Asks for the shape of the view and its first rows before the page is drawn; the page itself shows how it ends. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -38,6 +45,9 @@ export function Component() {
   return (
     <>
       <title>{messages.frame.title(messages.images.title)}</title>
+      <Suspense>
+        <DestinationOfScreen {...questionOf(view)} />
+      </Suspense>
       <ImageLibrary
         view={view}
         onViewChange={changeView}

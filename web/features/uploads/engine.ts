@@ -7,7 +7,6 @@ import { leftOvers } from './kept/left-overs.ts'
 import { watchManners } from './manners/manners.ts'
 import { followStandings, pagePreflight } from './preflight/page-preflight.ts'
 import { UploadQueue } from './queue/upload-queue.ts'
-import { requestsFor } from './requests-for.ts'
 import { askUpload } from './send/ask-upload.ts'
 import { lanesHere } from './send/lanes-here.ts'
 import { sendUpload } from './send/send-upload.ts'
@@ -46,4 +45,4 @@ followStandings((key) => {
 pagePreflight.warmUp()
 
 /** What comes with the queue, in one file: whoever has begun to upload needs no network to see how it goes. */
-export const engine = { uploadQueue, requestsFor, EngineSurface, UploadsTray, UploadStatus }
+export const engine = { uploadQueue, EngineSurface, UploadsTray, UploadStatus }

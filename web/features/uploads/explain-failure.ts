@@ -1,4 +1,5 @@
 import { messages } from '../../lib/messages/catalogue.ts'
+import { intake } from '../../lib/messages/intake.ts'
 import type { UploadFailure } from './upload-item.ts'
 
 /** One sentence for the row of a failed file. */
@@ -20,6 +21,10 @@ export function explainFailure(failure: UploadFailure): string {
       return words.animation_too_large(failure.widthPx, failure.heightPx, failure.frames)
     case 'bad_id':
       return words.bad_id(failure.id, failure.fault)
+    case 'bad_address':
+      return intake.addressFaults(failure.fault)
+    case 'empty_folder':
+      return intake.emptyFolder
     default:
       return words[failure.kind]
   }

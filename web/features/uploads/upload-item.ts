@@ -1,6 +1,7 @@
 import type { ImageId, ImageIdFault } from '#contract/image-id.ts'
 import type { Image, Metadata } from '#contract/images.ts'
 import type { PictureMediaType } from '#contract/picture-header/picture-header.ts'
+import type { AddressFault } from './intake/address.ts'
 
 /** Where the bytes come from: this machine, or an address the upstream fetches itself. */
 export type UploadSource = { kind: 'file'; file: File } | { kind: 'url'; url: string }
@@ -29,8 +30,8 @@ export interface UploadRequest {
   review?: boolean
 }
 
-/** Found before a byte was sent; sending again cannot help. */
-export type PreflightFault =
+/** Found in the file itself. */
+export type FileFault =
   | { kind: 'empty' }
   | { kind: 'too_large'; sizeBytes: number }
   | { kind: 'not_a_picture' }
@@ -40,8 +41,14 @@ export type PreflightFault =
   | { kind: 'animation_too_large'; widthPx: number; heightPx: number; frames: number }
   | { kind: 'no_pixels' }
   | { kind: 'unreadable' }
+
+/** Found before a byte was sent; sending again cannot help. */
+export type PreflightFault =
+  | FileFault
   | { kind: 'bad_id'; id: string; fault: ImageIdFault | 'uuid' }
   | { kind: 'metadata_too_large'; sizeBytes: number }
+  | { kind: 'bad_address'; fault: AddressFault }
+  | { kind: 'empty_folder' }
 
 export type UploadFailure =
   | PreflightFault
@@ -161,6 +168,8 @@ const HOPELESS: ReadonlySet<UploadFailure['kind']> = new Set<PreflightFault['kin
   'no_pixels',
   'bad_id',
   'metadata_too_large',
+  'bad_address',
+  'empty_folder',
 ])
 
 /** False for faults of the file itself: the same bytes would be refused again. */

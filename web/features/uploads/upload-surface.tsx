@@ -1,21 +1,20 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { loadEngine, uploadFiles, useEngine, useTrayOpen } from './uploads-store.ts'
+import { loadEngine, useEngine, useTrayOpen } from './uploads-store.ts'
 
 // The first picture on screen does not wait for it.
-const DropOverlay = lazy(() =>
-  import('./drop-overlay.tsx').then((module) => ({ default: module.DropOverlay })),
+const IntakeSurface = lazy(() =>
+  import('./intake/intake-surface.tsx').then((module) => ({ default: module.IntakeSurface })),
 )
 
 /** Everything about uploads that belongs to no page: drop and paste anywhere, the tray, the announcements. */
 export function UploadSurface() {
   const open = useTrayOpen()
   const engine = useEngine()
-  usePaste()
   useEngineInTime()
   return (
     <>
       <Suspense>
-        <DropOverlay />
+        <IntakeSurface />
       </Suspense>
       {engine !== null && open && <engine.UploadsTray />}
       {engine !== null && <engine.EngineSurface />}
@@ -39,18 +38,5 @@ function useEngineInTime(): void {
       clearTimeout(timer)
       window.removeEventListener('load', soon)
     }
-  }, [])
-}
-
-function usePaste(): void {
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length === 0) return
-      event.preventDefault()
-      uploadFiles(files)
-    }
-    document.addEventListener('paste', onPaste)
-    return () => document.removeEventListener('paste', onPaste)
   }, [])
 }

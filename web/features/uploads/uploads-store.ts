@@ -65,11 +65,6 @@ export function takeIn(requests: readonly UploadRequest[]): void {
   setTrayOpen(true)
 }
 
-/** Takes files in under the options of this moment. */
-export function uploadFiles(files: readonly File[]): void {
-  withEngine(({ requestsFor }) => takeIn(requestsFor(files)))
-}
-
 export function setTrayOpen(isOpen: boolean): void {
   trayOpen.set(isOpen)
   if (isOpen) withEngine(() => undefined)

@@ -5,14 +5,14 @@ import {
   type PictureHeader,
   readPictureHeader,
 } from '#contract/picture-header/picture-header.ts'
-import type { PreflightFault } from '../upload-item.ts'
+import type { FileFault } from '../upload-item.ts'
 import { faultOf } from './judge-file.ts'
 
 /**
  * What makes sending `file` pointless, found from its size and first bytes, without a worker; `null` when nothing does.
  * The name is never believed. Reads at most a megabyte; a file that cannot be read is a fault, not an error.
  */
-export async function findFault(file: Blob): Promise<PreflightFault | null> {
+export async function findFault(file: Blob): Promise<FileFault | null> {
   if (file.size === 0) return { kind: 'empty' }
   if (file.size > LIMITS.uploadSizeBytes) return { kind: 'too_large', sizeBytes: file.size }
   try {

@@ -1,6 +1,6 @@
 import { LIMITS, UPLOAD_TYPES } from '#contract/limits.ts'
 import type { SizePx } from '#contract/picture-header/picture-header.ts'
-import type { FileFacts, Need, PreflightFault, Repair } from '../upload-item.ts'
+import type { FileFacts, FileFault, Need, Repair } from '../upload-item.ts'
 
 /** Larger files are not read whole: nothing could be made of them here. */
 export const MOST_READ_BYTES = 100 * 2 ** 20
@@ -11,7 +11,7 @@ const MOST_DECODED_SIDE_PX = 65_000
 
 /** What stands in the way of sending a file, and what can be done about it. */
 export interface Judgement {
-  fault: PreflightFault | null
+  fault: FileFault | null
   needs: Need[]
 }
 
@@ -33,7 +33,7 @@ export function faultOf({
   widthPx,
   heightPx,
   frames,
-}: Pick<FileFacts, 'type' | 'sizeBytes' | 'widthPx' | 'heightPx' | 'frames'>): PreflightFault | null {
+}: Pick<FileFacts, 'type' | 'sizeBytes' | 'widthPx' | 'heightPx' | 'frames'>): FileFault | null {
   if (sizeBytes === 0) return { kind: 'empty' }
   if (type === null) return { kind: 'not_a_picture' }
   if (!Object.hasOwn(UPLOAD_TYPES, type)) return { kind: 'unsupported_type', type }

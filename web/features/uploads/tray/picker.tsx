@@ -1,7 +1,8 @@
 import { type ChangeEvent, type ReactNode, useRef } from 'react'
 import { UPLOAD_TYPES } from '#contract/limits.ts'
 import { Button } from '../../../ui/button.tsx'
-import { uploadFiles } from '../uploads-store.ts'
+import { handOver } from '../intake/hand-over.ts'
+import { NOTHING } from '../intake/read-transfer.ts'
 
 const ACCEPT = Object.entries(UPLOAD_TYPES)
   .flatMap(([type, endings]) => [type, ...endings])
@@ -19,7 +20,7 @@ export function Picker({
 }) {
   const input = useRef<HTMLInputElement>(null)
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    uploadFiles([...(event.target.files ?? [])])
+    void handOver({ ...NOTHING, files: [...(event.target.files ?? [])] })
     // The same files may be chosen again.
     event.target.value = ''
   }

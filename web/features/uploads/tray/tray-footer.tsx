@@ -1,9 +1,11 @@
-import { FolderUp, ImagePlus } from 'lucide-react'
+import { FolderUp, ImagePlus, Link2 } from 'lucide-react'
 import { useState } from 'react'
 import { messages } from '../../../lib/messages/catalogue.ts'
+import { intake } from '../../../lib/messages/intake.ts'
 import { uploadsTray } from '../../../lib/messages/uploads-tray.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { openList } from '../intake/list-store.ts'
 import { openCount, type UploadsSnapshot } from '../queue/empty-snapshot.ts'
 import { withQueue } from '../uploads-store.ts'
 import { Picker } from './picker.tsx'
@@ -29,6 +31,10 @@ export function TrayFooter({ uploads }: { uploads: UploadsSnapshot }) {
         folder
         icon={<FolderUp className="size-4" strokeWidth={1.5} aria-hidden />}
       />
+      <Button onClick={() => openList()}>
+        <Link2 className="size-4" strokeWidth={1.5} aria-hidden />
+        {intake.list.open}
+      </Button>
       <span className="hidden flex-1 sm:block" />
       {open > 0 && retryable > 0 && (
         <Button onClick={() => withQueue((queue) => queue.retryFailed())}>{words.retryAll(retryable)}</Button>

@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react'
+import { currentDestination, watchDestination } from '../../../lib/destination.ts'
+import { intake } from '../../../lib/messages/intake.ts'
+import { fieldsNow } from './fields-now.ts'
+import type { Hovering } from './use-drag.ts'
+import { whatWillHappen } from './what-will-happen.ts'
+
+/** Covers the window while something hovers over it: says what letting go does, and where it goes. */
+export function DropOverlay({ what, count }: Hovering) {
+  const words = intake.drop
+  const destination = useSyncExternalStore(watchDestination, currentDestination)
+  return (
+    <div
+      data-testid="drop-overlay"
+      className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-scrim p-3"
+    >
+      <div className="grid size-full place-items-center border-3 border-pencil outline outline-ink">
+        <div className="max-w-[min(28rem,100%)] rounded-md border border-line bg-surface px-6 py-5 text-center">
+          <p className="break-words font-medium text-ink text-xl">
+            {what === 'files' ? words.files(count) : words.addresses}
+            {destination !== null && (
+              <>
+                {words.to}
+                <em>{destination.label}</em>
+              </>
+            )}
+          </p>
+          <p className="mt-1 break-words text-base text-ink-soft">
+            {whatWillHappen(fieldsNow(), destination)}
+          </p>
+        </div>
+      </div>
+    </div>
+  )
+}
