@@ -2,7 +2,7 @@ import type { ImageIdFault } from '#contract/image-id.ts'
 import { metadataSizeBytes } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
 import type { UploadFields } from '../../upload-item.ts'
-import { breathe } from '../breathe.ts'
+import { createPace } from '../breathe.ts'
 import type { FieldsFor } from '../fields-now.ts'
 import type { ListTable } from './list-table.ts'
 import type { Mapping } from './mapping.ts'
@@ -36,10 +36,8 @@ interface CheckOptions {
   signal: AbortSignal
 }
 
-const ROWS_AT_ONCE = 500
-
 /**
- * Looks at every row before anything is sent. Gives the page room to breathe every 500 rows.
+ * Looks at every row before anything is sent. Gives the page room to breathe.
  * @throws the signal's reason, once a newer check made this one pointless
  */
 export async function checkRows(
@@ -51,8 +49,10 @@ export async function checkRows(
   const checked: CheckedRow[] = []
   let faultCount = 0
   let index = 0
-  for (const [at, row] of rows.entries()) {
-    if (at % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe()
+  const pace = createPace()
+  for (const row of rows) {
+    const rest = pace.rest()
+    if (rest !== undefined) await rest
     signal.throwIfAborted()
     const result = checkOne()
     if ('kind' in result) {

@@ -6,11 +6,11 @@ import { type ListFault, type ListRow, type ListTable, MOST_ROWS } from './list-
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** A text without any delimiter is one column; this one is in no text that people write. */
 const NO_DELIMITER = '\u001f'
-const ROWS_AT_ONCE = 2_000
+const ROWS_AT_ONCE = 500
 
 /**
  * Reads CSV with commas, semicolons, tabs or bars between its cells. The first row names the columns, unless an address
- * is in it. Empty rows do not count. Gives the page room to breathe every 2,000 rows.
+ * is in it. Empty rows do not count. Gives the page room to breathe every 500 rows.
  * @param text with `\n` at the end of lines
  */
 export async function readCsv(text: string): Promise<ListTable | ListFault> {

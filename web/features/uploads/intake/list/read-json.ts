@@ -2,7 +2,7 @@ import { breathe } from '../breathe.ts'
 import { placeElements } from './json-lines.ts'
 import { type Cell, type ListFault, type ListRow, type ListTable, MOST_ROWS } from './list-table.ts'
 
-const ROWS_AT_ONCE = 2_000
+const ROWS_AT_ONCE = 500
 /** The name of the one column of a list of strings. */
 const ADDRESS_COLUMN = 'url'
 /** Objects in these columns are taken apart, so that their fields can be mapped one by one. */
