@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
@@ -130,6 +130,14 @@ test('paused and resumed, cancelled, failed and retried; the end says what becam
   await expect(rows.nth(0)).toContainText(/notes|batch-5/)
   await tray(page).getByRole('button', { name: 'Retry 1 failed' }).click()
   await expect(tray(page).getByText('5 uploaded, 1 failed, 1 cancelled')).toBeVisible()
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    tray(page).getByRole('button', { name: 'Download report' }).click(),
+  ])
+  const report = readFileSync(await download.path(), 'utf8')
+  expect(report.trim().split('\n')).toHaveLength(8)
+  expect(report).toMatch(/notes\.jpg.*Not a picture/)
 
   await tray(page).getByRole('button', { name: 'Show them' }).click()
   await expect(page.getByRole('heading', { name: '5 selected' })).toBeVisible()
