@@ -1,11 +1,14 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { startBrowser } from './support/browser-process.ts'
 import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
 import { askUpstream, type Upstream } from './support/topology.ts'
 import { chooseFiles } from './support/upload-files.ts'
+
+// A trace of a browser that is killed cannot be ended, and fails its test.
+test.use({ trace: 'off' })
 
 const tray = (page: Page) => page.getByRole('region', { name: 'Uploads', exact: true })
 const offers = (page: Page) => tray(page).getByRole('region', { name: 'Unfinished uploads' })
@@ -29,6 +32,18 @@ async function storedNames(upstream: Upstream, name: string): Promise<string[]> 
     .map(([, filename = '']) => filename)
     .filter((filename) => filename.startsWith(name))
     .toSorted()
+}
+
+async function storedBytes({ apiBaseUrl, accountId, apiToken }: Upstream, name: string): Promise<Buffer> {
+  const images = `${apiBaseUrl}/accounts/${accountId}/images`
+  const init = () => ({
+    headers: { authorization: `Bearer ${apiToken}` },
+    signal: AbortSignal.timeout(30_000),
+  })
+  const page = await (await fetch(`${images}/v2?per_page=1000`, init())).text()
+  const found = page.match(new RegExp(`"id":"([^"]+)","filename":"${name}"`))
+  const response = await fetch(`${images}/v1/${found?.[1] ?? 'none'}/blob`, init())
+  return Buffer.from(await response.arrayBuffer())
 }
 
 const expectedNames = (name: string, count: number) =>
@@ -87,7 +102,8 @@ test('the browser is killed in the middle: the next one brings everything back, 
   const first = await startBrowser(profile)
   const page = await first.context.newPage()
   await page.goto(`${desk.origin}/images`)
-  await chooseFiles(page, await photos(folder, 'killed', 6))
+  const files = await photos(folder, 'killed', 6)
+  await chooseFiles(page, files)
   await expect(page.getByRole('contentinfo')).toContainText('0 of 6')
   await expect.poll(() => wouldAsk(page)).toBe(false)
   await first.kill()
@@ -102,6 +118,9 @@ test('the browser is killed in the middle: the next one brings everything back, 
     await offers(again).getByRole('button', { name: 'Go on' }).click()
     await expect(tray(again).getByText('6 uploaded')).toBeVisible({ timeout: 30_000 })
     expect(await storedNames(upstream, 'killed')).toEqual(expectedNames('killed', 6))
+    for (const file of files) {
+      expect((await storedBytes(upstream, basename(file))).equals(await readFile(file))).toBe(true)
+    }
   } finally {
     await second.kill()
   }
