@@ -31,6 +31,12 @@ async function reviewWith(page: Page, pattern: string): Promise<void> {
   await expect(table(page)).toHaveCount(0)
 }
 
+/** Chooses files that are reviewed first: the desk opens by itself. */
+async function chooseForReview(page: Page, files: string[]): Promise<void> {
+  await chooseFiles(page, files)
+  await expect(table(page)).toBeVisible()
+}
+
 async function stored(upstream: Upstream, id: string): Promise<unknown> {
   return (await askUpstream(upstream, `/v1/${encodeURIComponent(id)}`)).result
 }
@@ -48,19 +54,17 @@ test('ids that are taken are shown before anything is sent, and one press makes 
 }) => {
   await reviewWith(page, 'desk-ids/{name}.{ext}')
   const first = await drawPhoto(`${folder}/ids/first`, 'frog.jpg')
-  await chooseFiles(page, [first])
-  await openDesk(page)
+  await chooseForReview(page, [first])
   await sendButton(page).click()
   await expect(row(page, 'frog.jpg')).toContainText('Uploaded')
   await page.keyboard.press('Escape')
 
   const sentBefore = faults.seen().filter(isUpload).length
-  await chooseFiles(page, [
+  await chooseForReview(page, [
     await drawPhoto(`${folder}/ids/second`, 'frog.jpg'),
     await drawPhoto(`${folder}/ids/third`, 'newt.jpg'),
     await drawPhoto(`${folder}/ids/fourth`, 'newt.jpg'),
   ])
-  await openDesk(page)
   // One is in the library, one has an earlier file of its own batch before it.
   await expect(table(page).getByText('2 image ids are taken already.')).toBeVisible()
   await expect(sendButton(page)).toHaveText('Send 1')
@@ -110,11 +114,10 @@ test('a preset is saved for the team, marked when it is changed, and used; one f
   await expect(defaults(page).getByRole('textbox', { name: 'Credit' })).toHaveValue('Ana Lima')
   await page.keyboard.press('Escape')
 
-  await chooseFiles(page, [
+  await chooseForReview(page, [
     await drawPhoto(`${folder}/preset`, 'preset-1.jpg'),
     await drawPhoto(`${folder}/preset`, 'preset-2.jpg'),
   ])
-  await openDesk(page)
   await expect(sendButton(page)).toHaveText('Send 2')
   // What is typed now still counts for what is listed.
   await defaults(page).getByRole('textbox', { name: 'Caption' }).fill('Frogs in spring')
@@ -165,8 +168,7 @@ test('metadata over the limit is told for the worst file before it is sent, and 
   folder,
 }) => {
   await reviewWith(page, 'desk-meter/{name}')
-  await chooseFiles(page, [await drawPhoto(`${folder}/meter`, 'meter.jpg')])
-  await openDesk(page)
+  await chooseForReview(page, [await drawPhoto(`${folder}/meter`, 'meter.jpg')])
   const caption = defaults(page).getByRole('textbox', { name: 'Caption' })
   await caption.fill('é'.repeat(520))
   await expect(defaults(page).getByText('1 file would have more than an image can have')).toBeVisible()
@@ -184,11 +186,10 @@ test('metadata over the limit is told for the worst file before it is sent, and 
 
 test('the table is worked with the keyboard alone', async ({ page, upstream, folder }) => {
   await reviewWith(page, 'desk-keys/{name}')
-  await chooseFiles(
+  await chooseForReview(
     page,
     await Promise.all([1, 2, 3].map((n) => drawPhoto(`${folder}/keys`, `keys-${n}.jpg`))),
   )
-  await openDesk(page)
   await expect(sendButton(page)).toHaveText('Send 3')
   const grid = table(page).getByRole('grid', { name: 'Files' })
   await row(page, 'keys-1.jpg').getByRole('gridcell').nth(3).focus()
@@ -238,8 +239,7 @@ for (const theme of ['light', 'dark'] as const) {
     const twins = await Promise.all(
       ['a', 'b'].map((part) => drawPhoto(`${folder}/axe-${part}`, `axe-${theme}.jpg`)),
     )
-    await chooseFiles(page, twins)
-    await openDesk(page)
+    await chooseForReview(page, twins)
     await expect(table(page).getByText('1 image id is taken already.')).toBeVisible()
     for (const width of [1600, 360]) {
       await page.setViewportSize({ width, height: 800 })

@@ -63,6 +63,8 @@ export function takeIn(requests: readonly UploadRequest[]): void {
   if (requests.length === 0) return
   withQueue((queue) => queue.add(requests))
   setTrayOpen(true)
+  // Somebody wants to look before they go: that is done there.
+  if (requests.some(({ review }) => review)) setDeskOpen(true)
 }
 
 export function setTrayOpen(isOpen: boolean): void {

@@ -26,9 +26,11 @@ function stand(idPattern: string | null, taken: string[] = [], result = GOOD) {
   const files = new BatchFiles({ ...DEFAULT_BATCH, idPattern })
   files.openBatch('b', { destination: null, now: new Date(0) })
   let looks = 0
+  let gps: 'ask' | 'strip' = 'ask'
   const freed: string[] = []
   const check = createBatchCheck({
     files,
+    gps: () => gps,
     onFreed: (keys) => freed.push(...keys),
     known: { isTaken: async (id: ImageId) => taken.includes(id) },
     check: async () => {
@@ -52,7 +54,7 @@ function stand(idPattern: string | null, taken: string[] = [], result = GOOD) {
     if (request === undefined) throw new Error('no such file')
     return check(request, new AbortController().signal)
   }
-  return { files, run, freed, looks: () => looks }
+  return { files, run, freed, looks: () => looks, strip: () => (gps = 'strip') }
 }
 
 describe('the check of a batch', () => {
@@ -87,11 +89,14 @@ describe('the check of a batch', () => {
   })
 
   it('does not read a file again that was read, unless it could not be', async () => {
-    const { run, files, looks } = stand('{name}')
+    const { run, files, looks, strip } = stand('{name}')
     await run(0)
     files.edit(new Map([['k0', { id: 'other' }]]))
     expect(await run(0)).toMatchObject({ fields: { id: 'other' } })
     expect(looks()).toBe(1)
+    strip()
+    await run(0)
+    expect(looks()).toBe(2)
     const gone = stand('{name}', [], { facts: null, fault: { kind: 'unreadable' }, needs: [] })
     await gone.run(0)
     await gone.run(0)

@@ -1,16 +1,19 @@
 import type { ImageId } from '#contract/image-id.ts'
 import type { CheckResult, Need, UploadRequest } from '../upload-item.ts'
-import { isFault } from './batch-defaults.ts'
+import { type BatchDefaults, isFault } from './batch-defaults.ts'
 import type { BatchFiles } from './batch-files.ts'
 import type { KnownIds } from './known-ids.ts'
 
+/** What is to become of the place in a photograph, as the defaults have it at this moment. */
+type Gps = BatchDefaults['gps']
 type Check = (request: UploadRequest, signal: AbortSignal) => Promise<CheckResult>
 
 interface BatchCheckOptions {
   files: BatchFiles
   known: Pick<KnownIds, 'isTaken'>
-  /** Looks at the file itself. */
+  /** Looks at the file itself; the answer depends on `gps` too. */
   check: Check
+  gps: () => Gps
   /** Files that an id is free for now. */
   onFreed: (keys: readonly string[]) => void
 }
@@ -19,15 +22,18 @@ interface BatchCheckOptions {
  * A check of the file, then of what it is sent with: its fields once its bytes are known, and whether an id of its own is
  * free, in its batch and in the library. The same file under other fields is not read again.
  */
-export function createBatchCheck({ files, known, check, onFreed }: BatchCheckOptions): Check {
-  const looked = new WeakMap<File, CheckResult>()
+export function createBatchCheck({ files, known, check, gps, onFreed }: BatchCheckOptions): Check {
+  const looked = new WeakMap<File, { result: CheckResult; gps: Gps }>()
 
   async function look(request: UploadRequest, signal: AbortSignal): Promise<CheckResult> {
     if (request.source.kind === 'url') return check(request, signal)
     const before = looked.get(request.source.file)
-    if (before !== undefined) return before
+    const wanted = gps()
+    if (before?.gps === wanted) return before.result
     const result = await check(request, signal)
-    if (result.fault?.kind !== 'unreadable' && !signal.aborted) looked.set(request.source.file, result)
+    if (result.fault?.kind !== 'unreadable' && !signal.aborted) {
+      looked.set(request.source.file, { result, gps: wanted })
+    }
     return result
   }
 
@@ -44,6 +50,7 @@ export function createBatchCheck({ files, known, check, onFreed }: BatchCheckOpt
     // What cannot be sent keeps no id from others.
     if (result.fault !== null && !result.needs.some(({ kind }) => kind === 'repair'))
       onFreed(files.leaveOut(key))
+    else files.putBack(key)
     const fields = files.fieldsOf(key) ?? request.fields
     if (isFault(fields)) return { ...result, fault: result.fault ?? fields, needs: [] }
     const needs: Need[] = [...result.needs]

@@ -130,7 +130,7 @@ export class BatchFiles {
   /** It may be sent after all. */
   putBack(key: string): void {
     const file = this.#files.get(key)
-    if (file === undefined) return
+    if (file === undefined || !file.isOut) return
     file.isOut = false
     this.#fill(file)
   }

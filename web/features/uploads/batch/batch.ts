@@ -41,7 +41,13 @@ export function openBatch(
 
 /** The queue's check: `check` looks at the file, this at what it is sent with. */
 export function batchCheck(check: Parameters<typeof createBatchCheck>[0]['check']) {
-  return createBatchCheck({ files: batchFiles, known, check, onFreed: tellQueue })
+  return createBatchCheck({
+    files: batchFiles,
+    known,
+    check,
+    gps: () => batchSettings().defaults.gps,
+    onFreed: tellQueue,
+  })
 }
 
 let following: Promise<void> = Promise.resolve()

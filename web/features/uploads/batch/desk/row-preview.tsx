@@ -8,28 +8,32 @@ const SIDE_PX = 36
 /** A file's own picture, made when its row comes into sight. */
 export function RowPreview({ source }: { source: UploadSource }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [isBlank, setIsBlank] = useState(true)
+  const [shown, setShown] = useState<'pending' | 'none' | 'picture'>('pending')
   const file = source.kind === 'file' ? source.file : null
   useEffect(() => {
     if (file === null) return
     const controller = new AbortController()
     void previewOf(file, controller.signal).then((picture) => {
       const context = canvas.current?.getContext('2d')
-      if (picture === null || controller.signal.aborted || !context) return
+      if (controller.signal.aborted || !context) return
+      if (picture === null) return setShown('none')
       const scale = Math.min(1, (SIDE_PX * 2) / Math.max(picture.width, picture.height))
       const [width, height] = [picture.width * scale, picture.height * scale]
       context.canvas.width = Math.max(1, Math.round(width))
       context.canvas.height = Math.max(1, Math.round(height))
       context.drawImage(picture, 0, 0, context.canvas.width, context.canvas.height)
-      setIsBlank(false)
+      setShown('picture')
     })
     return () => controller.abort()
   }, [file])
   const Icon = file === null ? Link2 : ImageOff
   return (
     <span className="grid size-9 place-items-center overflow-hidden bg-well text-ink-faint">
-      {isBlank && <Icon className="size-4" strokeWidth={1.5} aria-hidden />}
-      <canvas ref={canvas} className={isBlank ? 'hidden' : 'checkerboard max-h-full max-w-full'} />
+      {(shown === 'none' || file === null) && <Icon className="size-4" strokeWidth={1.5} aria-hidden />}
+      <canvas
+        ref={canvas}
+        className={shown === 'picture' ? 'checkerboard max-h-full max-w-full' : 'hidden'}
+      />
     </span>
   )
 }
