@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
-import { drawPhoto } from './support/pictures.ts'
+import { drawBlocks } from './support/pictures.ts'
 import { askUpstream, type Upstream } from './support/topology.ts'
 import { chooseFiles } from './support/upload-files.ts'
 
@@ -53,7 +53,7 @@ test('ids that are taken are shown before anything is sent, and one press makes 
   faults,
 }) => {
   await reviewWith(page, 'desk-ids/{name}.{ext}')
-  const first = await drawPhoto(`${folder}/ids/first`, 'frog.jpg')
+  const first = await drawBlocks(`${folder}/ids/first`, 'frog.jpg', 1)
   await chooseForReview(page, [first])
   await sendButton(page).click()
   await expect(row(page, 'frog.jpg')).toContainText('Uploaded')
@@ -61,9 +61,9 @@ test('ids that are taken are shown before anything is sent, and one press makes 
 
   const sentBefore = faults.seen().filter(isUpload).length
   await chooseForReview(page, [
-    await drawPhoto(`${folder}/ids/second`, 'frog.jpg'),
-    await drawPhoto(`${folder}/ids/third`, 'newt.jpg'),
-    await drawPhoto(`${folder}/ids/fourth`, 'newt.jpg'),
+    await drawBlocks(`${folder}/ids/second`, 'frog.jpg', 2),
+    await drawBlocks(`${folder}/ids/third`, 'newt.jpg', 3),
+    await drawBlocks(`${folder}/ids/fourth`, 'newt.jpg', 4),
   ])
   // One is in the library, one has an earlier file of its own batch before it.
   await expect(table(page).getByText('2 image ids are taken already.')).toBeVisible()
@@ -115,8 +115,8 @@ test('a preset is saved for the team, marked when it is changed, and used; one f
   await page.keyboard.press('Escape')
 
   await chooseForReview(page, [
-    await drawPhoto(`${folder}/preset`, 'preset-1.jpg'),
-    await drawPhoto(`${folder}/preset`, 'preset-2.jpg'),
+    await drawBlocks(`${folder}/preset`, 'preset-1.jpg', 5),
+    await drawBlocks(`${folder}/preset`, 'preset-2.jpg', 6),
   ])
   await expect(sendButton(page)).toHaveText('Send 2')
   // What is typed now still counts for what is listed.
@@ -168,7 +168,7 @@ test('metadata over the limit is told for the worst file before it is sent, and 
   folder,
 }) => {
   await reviewWith(page, 'desk-meter/{name}')
-  await chooseForReview(page, [await drawPhoto(`${folder}/meter`, 'meter.jpg')])
+  await chooseForReview(page, [await drawBlocks(`${folder}/meter`, 'meter.jpg', 7)])
   const caption = defaults(page).getByRole('textbox', { name: 'Caption' })
   await caption.fill('é'.repeat(520))
   await expect(defaults(page).getByText('1 file would have more than an image can have')).toBeVisible()
@@ -188,7 +188,7 @@ test('the table is worked with the keyboard alone', async ({ page, upstream, fol
   await reviewWith(page, 'desk-keys/{name}')
   await chooseForReview(
     page,
-    await Promise.all([1, 2, 3].map((n) => drawPhoto(`${folder}/keys`, `keys-${n}.jpg`))),
+    await Promise.all([1, 2, 3].map((n) => drawBlocks(`${folder}/keys`, `keys-${n}.jpg`, 108 + n))),
   )
   await expect(sendButton(page)).toHaveText('Send 3')
   const grid = table(page).getByRole('grid', { name: 'Files' })
@@ -237,7 +237,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await reviewWith(page, 'desk-axe/{name}')
     const twins = await Promise.all(
-      ['a', 'b'].map((part) => drawPhoto(`${folder}/axe-${part}`, `axe-${theme}.jpg`)),
+      ['a', 'b'].map((part, at) => drawBlocks(`${folder}/axe-${part}`, `axe-${theme}.jpg`, 9 + at)),
     )
     await chooseForReview(page, twins)
     await expect(table(page).getByText('1 image id is taken already.')).toBeVisible()

@@ -33,6 +33,24 @@ export async function drawPhoto(folder: string, name: string, orientation = 1): 
   return file
 }
 
+/** A PNG of coloured blocks that looks like no other `seed`'s: nothing takes two of them for twins. Returns its path. */
+export async function drawBlocks(folder: string, name: string, seed: number): Promise<string> {
+  mkdirSync(folder, { recursive: true })
+  let state = seed * 2_654_435_761 + 1
+  const blocks = Buffer.from(
+    Array.from({ length: 8 * 8 * 3 }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return state >>> 24
+    }),
+  )
+  const file = join(folder, name)
+  await sharp(blocks, { raw: { width: 8, height: 8, channels: 3 } })
+    .resize(160, 160, { kernel: 'nearest' })
+    .png()
+    .toFile(file)
+  return file
+}
+
 /** `count` photographs: real ones first, generated ones for the rest. */
 export async function somePhotos(folder: string, count: number): Promise<string[]> {
   const real = realPhotos('nature').slice(0, count)
