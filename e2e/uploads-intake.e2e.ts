@@ -132,7 +132,8 @@ test('a private view makes private images; a drag that leaves, or is of this pag
   await expect(overlay(page)).toContainText('private: signed links only')
   await leaving.cancel()
   await expect(overlay(page)).toHaveCount(0)
-  await (await dragFiles(page, [file, file])).drop()
+  const other = await drawPhoto(join(stand.folder, 'loose'), 'other.jpg')
+  await (await dragFiles(page, [file, other])).drop()
   await expect(tray(page).getByText('2 uploaded')).toBeVisible()
   expect((await storedIn(stand)).map(({ requireSignedURLs }) => requireSignedURLs)).toEqual([true, true])
 

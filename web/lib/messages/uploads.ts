@@ -28,7 +28,6 @@ export const uploads = {
   emptyTitle: 'Drop pictures anywhere, or paste them',
   emptyBody:
     'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each. They go up at once, as the line below says.',
-  dropTitle: (count: number | null) => (count === null ? 'Drop to upload' : `Drop to upload ${files(count)}`),
   progress: (done: number, total: number, isPaused = false) => ({
     lead: isPaused ? 'Uploads wait' : 'Uploading',
     figure: `${formatNumber(done)} of ${formatNumber(total)}`,
