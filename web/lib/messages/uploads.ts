@@ -1,7 +1,5 @@
 import { formatBytes, formatCountdown, formatNumber } from '../format.ts'
 
-const files = (count: number) => `${formatNumber(count)} ${count === 1 ? 'file' : 'files'}`
-
 const TYPE_NAMES: Record<string, string> = {
   'image/tiff': 'TIFF',
   'image/bmp': 'BMP',
