@@ -6,6 +6,9 @@ import { createApp } from './bff/app.ts'
 import { createDeliveryOrigins } from './bff/delivery-origins.ts'
 import { PERSON } from './bff/deps.ts'
 import { createDeskServer } from './bff/desk-server.ts'
+import { createCopyImage } from './bff/replace/copy-image.ts'
+import { createKeptFiles } from './bff/replace/kept-files.ts'
+import { createReplacer } from './bff/replace/replacer.ts'
 import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
 import { createGuestUploads } from './bff/upload-links/guest-uploads.ts'
 import { createDraftSweeper } from './bff/upload-links/sweep-drafts.ts'
@@ -25,6 +28,7 @@ import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { createDeskSettings } from './store/desk-settings.ts'
 import { openStore, StoreError } from './store/open-store.ts'
+import { createReplacements } from './store/replacements.ts'
 import { createSavedViews } from './store/saved-views.ts'
 import { createUploadDrafts } from './store/upload-drafts.ts'
 import { createUploadLinks } from './store/upload-links.ts'
@@ -143,7 +147,19 @@ async function main(): Promise<void> {
         log.warn({ error }, 'Drafts of given up uploads could not be removed; trying again'),
     },
   )
+  const keptFiles = createKeptFiles(join(config.dataDir, 'desk', 'replacing'))
+  const replacer = createReplacer(
+    { images, library, thumbnails, deliveryOrigins },
+    {
+      journal: createReplacements(store),
+      files: keptFiles,
+      person: PERSON,
+      onError: (error) => log.warn({ error }, 'A file could not be replaced yet; trying again'),
+    },
+  )
   const app = createApp({
+    replacer,
+    copyImage: createCopyImage({ images, library, thumbnails, deliveryOrigins }, keptFiles),
     images,
     budget,
     thumbnails,
@@ -193,7 +209,7 @@ async function main(): Promise<void> {
     if (server.listening) await once(server, 'close')
     clearTimeout(late)
     await thumbnails.close()
-    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop()])
+    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop(), replacer.stop()])
     await Promise.all([facts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()

@@ -15,6 +15,8 @@ import type { UploadLinks } from '../store/upload-links.ts'
 import type { UploadPresets } from '../store/upload-presets.ts'
 import type { DeliveryOrigins } from './delivery-origins.ts'
 import { ProblemError } from './middleware/problem-error.ts'
+import type { CopyImage } from './replace/copy-image.ts'
+import type { Replacer } from './replace/replacer.ts'
 import type { SigningKeys } from './signing-keys.ts'
 import type { GuestUploads } from './upload-links/guest-uploads.ts'
 import type { Uploads } from './uploads/uploads.ts'
@@ -31,6 +33,8 @@ export interface BffDeps {
   uploadOrigins: DeliveryOrigins
   savedViews: SavedViews
   uploads: Uploads
+  replacer: Replacer
+  copyImage: CopyImage
   settings: DeskSettings
   uploadPresets: UploadPresets
   uploadLinks: UploadLinks

@@ -58,6 +58,11 @@ const app = createApp({
   folderField: 'folder',
   uploadPresets: counting(),
   uploads: counting(),
+  replacer: counting(),
+  copyImage() {
+    reached += 1
+    throw new Error('reached')
+  },
   settings: counting(),
   countView: () => Promise.resolve(null),
   refreshLibrary() {},

@@ -16,6 +16,7 @@ import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import { noLibrary } from './testing/no-library.ts'
+import { replacerUnderTest } from './testing/replacer-under-test.ts'
 import { uploadsUnderTest } from './testing/uploads-under-test.ts'
 import { createGuestUploads } from './upload-links/guest-uploads.ts'
 
@@ -83,7 +84,6 @@ beforeAll(async () => {
   const apiBaseUrl = `http://127.0.0.1:${address.port}/client/v4`
   const budget = createBudget({ quota: 120_000, ceiling: 100_000 })
   const images = createImagesApi({ apiBaseUrl, accountId: 'account', apiToken: TOKEN, budget })
-  close = () => images.close()
   const [allowedHosts, allowedOrigins] = [new Set<string>(), new Set<string>()]
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -95,7 +95,14 @@ beforeAll(async () => {
   const [uploadLinks, uploadDrafts] = [createUploadLinks(store), createUploadDrafts(store)]
   const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
   const thumbnails = { remember() {} } as unknown as Thumbnails
+  const replacing = replacerUnderTest({ images, library: noLibrary, thumbnails, deliveryOrigins })
+  close = async () => {
+    await replacing.stop()
+    await images.close()
+  }
   const app = createApp({
+    replacer: replacing.replacer,
+    copyImage: replacing.copyImage,
     ...uploadsUnderTest(
       { images, library: noLibrary, thumbnails, deliveryOrigins },
       createDeliveryOrigins('http://uploads.test'),

@@ -6,6 +6,9 @@ export const endpoints = {
   imagesByUrl: '/api/images/by-url',
   image: (id: ImageId) => `/api/images/${encodeImageId(id)}`,
   original: (id: ImageId) => `/api/images/${encodeImageId(id)}/original`,
+  /** `PUT` replaces the file and keeps the link; `GET` says what became of it. */
+  imageFile: (id: ImageId) => `/api/images/${encodeImageId(id)}/file`,
+  imageCopies: (id: ImageId) => `/api/images/${encodeImageId(id)}/copies`,
   /** What became of an upload, by its key; `DELETE` gives it up. */
   upload: (key: string) => `/api/uploads/${encodeURIComponent(key)}`,
   uploadTicket: (key: string) => `/api/uploads/${encodeURIComponent(key)}/ticket`,

@@ -19,6 +19,9 @@ export type ImageIdFault =
   | 'control_character'
   | 'lone_surrogate'
 
+/** Generated ids are UUIDs; no custom id may look like one (5411). */
+export const GENERATED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
 const CONTROL = /\p{Cc}/u
 
 /**

@@ -1,6 +1,5 @@
+import { GENERATED_ID } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
-
-const GENERATED_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** What people call an image: its custom id, which is a path they chose, else its file name, else its id. */
 export function imageName(image: Pick<Image, 'id' | 'filename'>): string {

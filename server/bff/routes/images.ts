@@ -30,6 +30,7 @@ export function imageRoutes(deps: BffDeps): Router {
   router.patch('/:id', jsonBody, async (req, res) => {
     const change = present(EditImageRequest.parse(req.body))
     const id = imageIdOf(req)
+    deps.replacer.assertIdle(id)
     const image = await deps.images.editImage(id, change, callContext(res))
     learnFrom([image], deps)
     await deps.library.replaced(id, image)
@@ -38,6 +39,7 @@ export function imageRoutes(deps: BffDeps): Router {
 
   router.delete('/:id', async (req, res) => {
     const id = imageIdOf(req)
+    deps.replacer.assertIdle(id)
     await deps.images.deleteImage(id, callContext(res))
     await deps.library.removed(id)
     res.status(204).end()

@@ -14,10 +14,12 @@ import { createApp } from '../app.ts'
 import { createDeliveryOrigins } from '../delivery-origins.ts'
 import type { BffDeps } from '../deps.ts'
 import { createDeskServer, type DeskServerOptions } from '../desk-server.ts'
+import type { ReplacerOptions } from '../replace/replacer.ts'
 import { createSigningKeys } from '../signing-keys.ts'
 import { createGuestUploads } from '../upload-links/guest-uploads.ts'
 import { createDraftSweeper } from '../upload-links/sweep-drafts.ts'
 import { noLibrary } from './no-library.ts'
+import { replacerUnderTest } from './replacer-under-test.ts'
 import { uploadsUnderTest } from './uploads-under-test.ts'
 
 export interface RunningDesk {
@@ -50,6 +52,7 @@ export async function startDesk(
     account = { accountId: 'account', apiToken: 'token' },
     batchPath = null,
     uploadsOptions = {},
+    replacerOptions = {},
     transport = {},
     ...limits
   }: DeskServerOptions & {
@@ -62,6 +65,7 @@ export async function startDesk(
     account?: { accountId: string; apiToken: string }
     /** Where the upstream has its batch host, below its origin; default: nowhere. */
     batchPath?: string | null
+    replacerOptions?: Partial<ReplacerOptions>
     uploadsOptions?: Parameters<typeof uploadsUnderTest>[2]
     transport?: { answerTimeoutMs?: number; uploadTimeoutMs?: number }
   } = {},
@@ -113,8 +117,10 @@ export async function startDesk(
     uploadOrigins,
     uploadsOptions,
   )
+  const forReplacing = replacerUnderTest({ images, library, thumbnails, deliveryOrigins }, replacerOptions)
   const app = createApp({
     ...forUploads,
+    ...forReplacing,
     images,
     budget,
     thumbnails,
@@ -151,6 +157,7 @@ export async function startDesk(
     async close() {
       await sweeper.stop()
       await forUploads.uploads.stop()
+      await forReplacing.stop()
       await thumbnails.close()
       await images.close()
       await library.close()

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LocalService, startLocalService } from '../../images-service/testing/local-service.ts'
+import { killProcess, startDeskProcess } from '../testing/desk-process.ts'
 import { faultyUpstream, serve } from './testing/faulty-upstream.ts'
 import { heldBy, newKey, pictureOf, senderTo, sha256 } from './testing/upload-by-hand.ts'
 
@@ -22,47 +22,16 @@ beforeAll(async () => {
   front = await serve(faultyUpstream(service.origin).listener)
 })
 afterAll(async () => {
-  if (desk !== null) await kill(desk)
+  if (desk !== null) await killProcess(desk)
   front.close()
   await service.remove()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-/** The desk as `npm start` runs it, on a journal that outlives it. */
 async function start() {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../main.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: '0',
-      DATA_DIR: dataDir,
-      API_QUOTA: '1000000',
-      CLOUDFLARE_API_BASE_URL: `${front.origin}/client/v4`,
-      CLOUDFLARE_BATCH_BASE_URL: `${front.origin}/batch`,
-      CLOUDFLARE_ACCOUNT_ID: service.accountId,
-      CLOUDFLARE_API_TOKEN: service.apiToken,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const { child, base, headers } = await startDeskProcess(dataDir, front.origin, service)
   desk = child
-  let said = ''
-  for await (const chunk of child.stdout) {
-    said += chunk
-    if (said.includes('Data ')) break
-  }
-  const base = /Picture Desk\s+(http:\/\/\S+)/.exec(said)?.[1] ?? ''
-  return {
-    child,
-    sender: senderTo({
-      base,
-      headers: { Origin: base, 'X-Picture-Desk': '1', 'Sec-Fetch-Site': 'same-origin' },
-    }),
-  }
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGKILL')
-  await once(child, 'exit')
+  return { child, sender: senderTo({ base, headers }) }
 }
 
 interface Wanted {
@@ -110,7 +79,7 @@ test(`T17: ${KILLS} kills of the desk in the middle of uploads: every picture is
     const working = Promise.all(Array.from({ length: SENDERS }, () => work(sender, open)))
     if (round === KILLS) await working
     else await new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * 250))
-    await kill(child)
+    await killProcess(child)
     await working
   }
   expect(all.filter(({ id }) => id === null)).toEqual([])

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 export type Fault =
   /** Passed on; its answer is lost. */
   | { kind: 'lost-answer' }
+  /** Passed on; nobody answers. */
+  | { kind: 'held-answer' }
   /** The connection is reset when so many bytes of the body have come. */
   | { kind: 'reset-at'; bytes: number }
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
@@ -44,6 +46,7 @@ export function faultyUpstream(origin: string): FaultyUpstream {
       hit.left -= 1
       const { fault } = hit.rule
       if (fault.kind === 'lost-answer') return pass(origin, req, res, () => req.socket.destroy())
+      if (fault.kind === 'held-answer') return pass(origin, req, res, () => {})
       if (fault.kind === 'reset-at') return resetAt(fault.bytes, req)
       req.resume()
       if (fault.kind === 'hang') return
