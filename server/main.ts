@@ -21,6 +21,7 @@ import { startImagesService } from './images-service/service.ts'
 import { createLibrary } from './library/library.ts'
 import { libraryPath } from './library/library-path.ts'
 import { createDeliveredFacts } from './library/measure/delivered-facts.ts'
+import { createDeliveredRenditions } from './library/measure/delivered-renditions.ts'
 import { createMeasurer } from './library/measure/measurer.ts'
 import { createPicturePool } from './library/picture-pool.ts'
 import { createDeliveryCounter } from './library/saved-deliveries.ts'
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
   })
 
   const facts = createDeliveredFacts(Date.now)
+  const renditions = createDeliveredRenditions()
   const measurer = createMeasurer({
     store: library.store,
     images,
@@ -165,6 +167,7 @@ async function main(): Promise<void> {
     thumbnails,
     library,
     signingKeys,
+    renditions,
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
     countView: library.count,
@@ -210,6 +213,8 @@ async function main(): Promise<void> {
     clearTimeout(late)
     await thumbnails.close()
     await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop(), replacer.stop()])
+    await renditions.close()
+    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop()])
     await Promise.all([facts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()

@@ -14,6 +14,7 @@ import { guestUploadRoutes } from './routes/guest-uploads.ts'
 import { imageRoutes } from './routes/images.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { libraryRoutes } from './routes/library.ts'
+import { renditionRoutes } from './routes/renditions.ts'
 import { replaceRoutes } from './routes/replace.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -87,6 +88,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/images', newImageRoutes(options, uploadCalls))
   app.use('/api/images', replaceRoutes(options))
   app.use('/api/images', imageRoutes(options))
+  app.use('/api/images', renditionRoutes(options))
   app.use('/api/uploads', uploadRoutes(options, uploadCalls))
   app.use('/api/settings', settingsRoutes(options))
   app.use('/api/library', libraryRoutes(options))

@@ -7,6 +7,7 @@ import type { View } from '#contract/views/view.ts'
 import type { BudgetKeeper } from '../cloudflare/budget.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import type { Library } from '../library/library.ts'
+import type { DeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { DeskSettings } from '../store/desk-settings.ts'
 import type { SavedViews } from '../store/saved-views.ts'
@@ -28,6 +29,7 @@ export interface BffDeps {
   thumbnails: Thumbnails
   library: Library
   signingKeys: SigningKeys
+  renditions: DeliveredRenditions
   deliveryOrigins: DeliveryOrigins
   /** Where one-time addresses lead. */
   uploadOrigins: DeliveryOrigins

@@ -49,6 +49,7 @@ const app = createApp({
   thumbnails: counting(),
   library: counting(),
   signingKeys: counting(),
+  renditions: counting(),
   savedViews: counting(),
   uploadOrigins: createDeliveryOrigins('http://uploads.test'),
   uploadLinks: counting(),

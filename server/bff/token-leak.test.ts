@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBudget } from '../cloudflare/budget.ts'
 import { createImagesApi } from '../cloudflare/create-images-api.ts'
+import { createDeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import { openStore } from '../store/open-store.ts'
 import { createSavedViews } from '../store/saved-views.ts'
@@ -112,6 +113,7 @@ beforeAll(async () => {
     thumbnails,
     library: noLibrary,
     signingKeys: createSigningKeys(images),
+    renditions: createDeliveredRenditions(),
     savedViews: createSavedViews(store),
     uploadOrigins: createDeliveryOrigins('http://uploads.test'),
     uploadLinks,

@@ -5,6 +5,7 @@ export const endpoints = {
   images: '/api/images',
   imagesByUrl: '/api/images/by-url',
   image: (id: ImageId) => `/api/images/${encodeImageId(id)}`,
+  renditions: (id: ImageId) => `/api/images/${encodeImageId(id)}/renditions`,
   original: (id: ImageId) => `/api/images/${encodeImageId(id)}/original`,
   /** `PUT` replaces the file and keeps the link; `GET` says what became of it. */
   imageFile: (id: ImageId) => `/api/images/${encodeImageId(id)}/file`,

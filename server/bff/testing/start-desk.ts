@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { type BudgetKeeper, createBudget } from '../../cloudflare/budget.ts'
 import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
+import { createDeliveredRenditions } from '../../library/measure/delivered-renditions.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
 import { createUploadDrafts } from '../../store/upload-drafts.ts'
@@ -98,6 +99,7 @@ export async function startDesk(
   const signingKeys = createSigningKeys(images)
   const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
   const library = libraryOf(images)
+  const renditions = createDeliveredRenditions()
   const store = openStore(':memory:')
   const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
   const uploadOrigins = createDeliveryOrigins(upstreamOrigin)
@@ -126,6 +128,7 @@ export async function startDesk(
     thumbnails,
     library,
     signingKeys,
+    renditions,
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
     uploadOrigins,
@@ -159,6 +162,7 @@ export async function startDesk(
       await forUploads.uploads.stop()
       await forReplacing.stop()
       await thumbnails.close()
+      await renditions.close()
       await images.close()
       await library.close()
       for (const running of [server, upstreamServer]) {
