@@ -214,7 +214,6 @@ async function main(): Promise<void> {
     await thumbnails.close()
     await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop(), replacer.stop()])
     await renditions.close()
-    await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop()])
     await Promise.all([facts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()
