@@ -1,6 +1,7 @@
 import { openBatch } from '../batch/batch.ts'
 import { batchSettings } from '../batch/batch-settings.ts'
 import { isSystemFile } from '../file-names.ts'
+import type { UploadRequest } from '../upload-item.ts'
 import { takeIn } from '../uploads-store.ts'
 import { breathe } from './breathe.ts'
 import { isListFile } from './list-names.ts'
@@ -33,10 +34,13 @@ export async function handOver({ files, folders, addresses, table }: HandedOver)
       .filter((file) => !lists.includes(file) && !isSystemFile(takenFile(file).path))
       .map((file) => takenFile(file)),
   ]
+  const requests: UploadRequest[] = []
   for (let at = 0; at < single.length; at += SLICE) {
     if (at > 0) await breathe()
-    takeIn(make(single.slice(at, at + SLICE)))
+    requests.push(...make(single.slice(at, at + SLICE)))
   }
+  // In one piece: the queue begins with the first file when it has listed the last.
+  takeIn(requests)
   for (const folder of folders) {
     let isEmpty = true
     for await (const slice of walkEntries([folder])) {

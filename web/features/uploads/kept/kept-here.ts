@@ -37,7 +37,8 @@ interface Call {
   onPart(uploads: ToKeep[]): void
 }
 
-const SLICE = 200
+/** To hand a file over, the browser waits for the disk. */
+const SLICE = 50
 const NOTIFY_MS = 100
 /** For fewer files nobody is asked anything. */
 const PERSIST_FROM_FILES = 20
@@ -78,7 +79,7 @@ export class KeptHere implements KeptUploads {
     return this.#next(async () => {
       for (let at = 0; at < wanted.length; at += SLICE) {
         const open = wanted.slice(at, at + SLICE).filter(({ key }) => this.#isOpen(key))
-        worker.tell({ kind: 'keep', uploads: open.map((request) => toKeep(request, addedAt)) })
+        worker.tell({ kind: 'keep', requests: open, addedAt })
         await this.#options.pause()
       }
     })
@@ -205,15 +206,5 @@ export class KeptHere implements KeptUploads {
     if (this.#unsafe.size === 0) return ALL_SAFE
     const refusals = [...this.#unsafe.values()].filter((why) => why !== null)
     return { notSafe: this.#unsafe.size, refused: refusals.length, why: refusals[0] ?? null }
-  }
-}
-
-function toKeep({ key, batch, path, source, fields, review }: UploadRequest, addedAt: number): ToKeep {
-  const shared = { key, batch, path, fields, review: review === true, state: 'open' as const, addedAt }
-  if (source.kind === 'url') return { kept: { ...shared, source, sizeBytes: null }, file: null }
-  const { name, type, lastModified, size } = source.file
-  return {
-    kept: { ...shared, source: { kind: 'file', name, type, lastModified }, sizeBytes: size },
-    file: source.file,
   }
 }

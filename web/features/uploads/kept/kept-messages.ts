@@ -1,10 +1,12 @@
+import type { UploadRequest } from '../upload-item.ts'
 import type { NotKept } from './copy-line.ts'
 import type { LeftOver } from './left-over.ts'
 import type { ToKeep } from './shelf.ts'
 
 /** What the page tells its worker. A question has a number, and is answered with it. */
 export type KeptCommand =
-  | { kind: 'keep'; uploads: ToKeep[] }
+  /** The files as they are: to ask one for its size or date waits for the disk, which a worker may. */
+  | { kind: 'keep'; requests: UploadRequest[]; addedAt: number }
   | { kind: 'sent'; keys: readonly string[] }
   | { kind: 'settled'; keys: readonly string[] }
   | ({ call: number } & KeptQuestion)

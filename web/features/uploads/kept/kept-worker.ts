@@ -3,6 +3,7 @@ import { openKeptBytes } from './kept-bytes.ts'
 import type { KeptAnswer, KeptCommand, KeptQuestion, KeptReport } from './kept-messages.ts'
 import { KeptRecords } from './kept-records.ts'
 import { Shelf } from './shelf.ts'
+import { toKeep } from './to-keep.ts'
 import { within } from './within.ts'
 
 /** Left free for everything else the browser keeps for the desk. */
@@ -53,8 +54,9 @@ starting.catch((error: unknown) => say({ kind: 'broken', reason: String(error) }
 
 async function obey(command: KeptCommand): Promise<void> {
   const shelf = await starting
-  if (command.kind === 'keep') await shelf.keep(command.uploads)
-  else if (command.kind === 'sent') await shelf.sent(command.keys)
+  if (command.kind === 'keep') {
+    await shelf.keep(command.requests.map((request) => toKeep(request, command.addedAt)))
+  } else if (command.kind === 'sent') await shelf.sent(command.keys)
   else if (command.kind === 'settled') await shelf.settled(command.keys)
   else {
     const result = await answer(shelf, command.call, command).catch(

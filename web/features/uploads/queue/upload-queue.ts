@@ -39,6 +39,8 @@ export class UploadQueue {
   #snapshot: UploadsSnapshot = EMPTY_SNAPSHOT
   /** Handed over and not listed yet. */
   #incoming: UploadRequest[] = []
+  /** Listed, and not begun yet. */
+  #listed: Entry[] = []
   #incomingTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: UploadQueueOptions) {
@@ -63,14 +65,23 @@ export class UploadQueue {
       taken += 1
       const entry = this.#book.add(request, { status: 'checking' })
       if (entry === null) continue
-      this.#sizer.add(entry)
-      this.#works.keeper.keep(request)
+      this.#listed.push(entry)
       this.#works.check(entry)
     }
     this.#incoming = this.#incoming.slice(taken)
     // Nothing begins before everything is listed: it would only make that late.
     if (this.#incoming.length > 0) this.#incomingTimer = setTimeout(() => this.#takeIn(SLICE_MS), 0)
-    else this.#works.pump()
+    else this.#begin()
+  }
+
+  #begin(): void {
+    for (const entry of this.#listed) {
+      if (this.#book.get(entry.request.key) !== entry || !isOpen(entry.item.state)) continue
+      this.#sizer.add(entry)
+      this.#works.keeper.keep(entry.request)
+    }
+    this.#listed = []
+    this.#works.pump()
   }
 
   /** Lists what an earlier page left behind. What may have been sent is asked about before anything else. */
