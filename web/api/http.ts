@@ -11,7 +11,7 @@ interface RequestOptions {
 }
 
 /**
- * JSON over the BFF. Throws {@link ApiError} for every answer that is not 2xx and for no answer at all; an abort by
+ * JSON over the BFF; a body of form data goes as it is. Throws {@link ApiError} for every answer that is not 2xx and for no answer at all; an abort by
  * the caller's signal is passed on as it is. Never retries, shows or swallows anything.
  */
 export const http = {
@@ -32,14 +32,15 @@ async function send<T>(
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout
   const headers = new Headers({ Accept: 'application/json' })
   if (method !== 'GET') headers.set(REQUEST_HEADER.name, REQUEST_HEADER.value)
-  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  const isForm = body instanceof FormData
+  if (body !== undefined && !isForm) headers.set('Content-Type', 'application/json')
   try {
     const response = await fetch(withQuery(path, options.query), {
       method,
       headers,
       signal,
       credentials: 'same-origin',
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     })
     if (!response.ok) throw await errorOf(response)
     return await answerOf<T>(response)

@@ -14,6 +14,8 @@ interface ConfirmDialogProps {
   confirmLabel: string
   /** Red, and the focus starts on Cancel. */
   destructive?: boolean
+  /** What gets the focus afterwards, instead of what opened it. */
+  finalFocus?: () => HTMLElement | null
   /** Closes when the promise is kept; a broken one is shown inside and the dialog stays. */
   onConfirm: () => Promise<void> | void
 }
@@ -49,6 +51,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       title={props.title}
       description={props.body}
       initialFocus={props.destructive ? cancel : confirm}
+      {...(props.finalFocus && { finalFocus: props.finalFocus })}
       footer={
         <>
           <Button ref={cancel} onClick={() => changeOpen(false)} disabled={state.busy}>

@@ -16,6 +16,8 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg'
   /** What has the focus when it opens; the panel itself otherwise, so that Esc closes and Tab goes on from its top. */
   initialFocus?: RefObject<HTMLElement | null>
+  /** What gets the focus when it closes; what opened it when this is absent or says `null`. */
+  finalFocus?: () => HTMLElement | null
   /** `alertdialog` interrupts: it has no close button and a click outside does nothing. */
   role?: 'dialog' | 'alertdialog'
 }
@@ -24,7 +26,17 @@ const WIDTHS = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl' }
 
 /** A modal panel; fills the width of small screens. Focus goes in and comes back; Esc closes. */
 export function Dialog(props: DialogProps) {
-  const { open, onOpenChange, title, description, children, footer, size = 'md', initialFocus } = props
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    children,
+    footer,
+    size = 'md',
+    initialFocus,
+    finalFocus,
+  } = props
   const role = props.role ?? 'dialog'
   const opener = useRef<Element | null>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -52,7 +64,7 @@ export function Dialog(props: DialogProps) {
           onCloseAutoFocus={(event) => {
             // The primitive gives the focus back to its own kind of trigger only, and we have none.
             event.preventDefault()
-            giveFocusBack(opener.current)
+            giveFocusBack(finalFocus?.() ?? opener.current)
           }}
           onInteractOutside={(event) => role === 'alertdialog' && event.preventDefault()}
         >

@@ -52,6 +52,7 @@ export function ImageDetail(props: ImageDetailProps) {
   const [askingDelete, setAskingDelete] = useState(false)
   const { previous, next, around, index, count, hasMore, isPending } = useNeighbours(image, question)
   const work = useStageFocus(image.id)
+  const hasDeleted = useRef(false)
   const name = imageName(image)
   const search = withTab(viewSearch, tab)
 
@@ -67,6 +68,7 @@ export function ImageDetail(props: ImageDetailProps) {
 
   async function remove() {
     await deleteImage(image.id)
+    hasDeleted.current = true
     const neighbour = next ?? previous
     if (neighbour) open(neighbour.id)
     else back()
@@ -129,7 +131,7 @@ export function ImageDetail(props: ImageDetailProps) {
         className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:overflow-hidden"
       >
         <div className="flex h-[52dvh] min-w-0 shrink-0 flex-col lg:h-auto lg:min-h-0">
-          <ImageStage key={image.id} image={image} />
+          <ImageStage key={`${image.id} ${image.uploadedAt}`} image={image} />
           <Filmstrip images={around} isPending={isPending} currentId={image.id} search={search} />
         </div>
         <Inspector {...props} onNewId={open} />
@@ -141,6 +143,7 @@ export function ImageDetail(props: ImageDetailProps) {
         title={words.deletion.title(middleCut(name, 60))}
         body={words.deletion.body(image.variants.length)}
         confirmLabel={words.deletion.confirm}
+        finalFocus={() => (hasDeleted.current ? stageIn(work.current) : null)}
         onConfirm={remove}
       />
     </>
@@ -153,6 +156,8 @@ function withTab(viewSearch: string, tab: InspectorTab): string {
   return search.toString()
 }
 
+const stageIn = (work: HTMLElement | null) => work?.querySelector<HTMLElement>('section[tabindex]') ?? null
+
 /** A new image takes the focus to its stage, unless somebody is busy elsewhere on the page. */
 function useStageFocus(id: string) {
   const work = useRef<HTMLDivElement>(null)
@@ -160,7 +165,7 @@ function useStageFocus(id: string) {
   useEffect(() => {
     const active = document.activeElement
     if (active !== null && active !== document.body && active.id !== 'work') return
-    work.current?.querySelector<HTMLElement>('section[tabindex]')?.focus({ preventScroll: true })
+    stageIn(work.current)?.focus({ preventScroll: true })
   }, [id])
   return work
 }

@@ -8,6 +8,7 @@ import { type OriginalFacts, originalQueries } from '../../api/originals.ts'
 import { signedUrlQueries } from '../../api/signed-urls.ts'
 import { variantQueries } from '../../api/variants.ts'
 import { altOf } from '../../lib/alt-text.ts'
+import { freshUrl } from '../../lib/fresh-url.ts'
 import { imageName } from '../../lib/image-name.ts'
 import { largestRendition } from './renditions.ts'
 import { Stage } from './stage.tsx'
@@ -40,7 +41,7 @@ export function ImageStage({ image }: { image: Image }) {
   })
   const links = image.requiresSignedUrl
     ? signed.data?.urls.map(({ variant, url }) => ({ name: variant, url }))
-    : image.variants
+    : image.variants.map(({ name, url }) => ({ name, url: freshUrl(image, url) }))
   return (
     <Stage
       name={imageName(image)}

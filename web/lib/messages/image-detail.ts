@@ -109,26 +109,6 @@ export const imageDetail = {
     signing: 'Signing',
     draft: 'A draft has no picture to deliver.',
   },
-  access: {
-    private: 'Private',
-    privateHint: 'Delivered by signed links only. Variants marked as public still show it to everyone.',
-    customReason:
-      'An image with an id of your own cannot be private: the Images API allows it for generated ids only. Upload a private copy under a generated id instead.',
-    draftReason: 'A draft has no picture yet.',
-    toPrivateTitle: (name: string) => `Make ${name} private?`,
-    toPublicTitle: (name: string) => `Make ${name} public?`,
-    toPrivateBody:
-      'It gets a new id. Every old link to it dies, also on pages that use it, and all cached copies are purged. From then on only signed links show it.',
-    toPublicBody:
-      'It gets a new id. Every old link to it dies, signed ones too, and all cached copies are purged. From then on anyone with a link can see it.',
-    confirmPrivate: 'Make private',
-    confirmPublic: 'Make public',
-    changed: 'Done. The image has a new id.',
-    creator: 'Creator',
-    creatorHint: 'Who the image belongs to; lists can be filtered by it.',
-    saveCreator: 'Save creator',
-    creatorSaved: 'Creator saved',
-  },
   deletion: {
     title: (name: string) => `Delete ${name}?`,
     body: (variants: number) =>
