@@ -9,7 +9,8 @@ import { createDeskServer } from './bff/desk-server.ts'
 import { createCopyImage } from './bff/replace/copy-image.ts'
 import { createKeptFiles } from './bff/replace/kept-files.ts'
 import { createReplacer } from './bff/replace/replacer.ts'
-import { createSigningKeys, signUrl } from './bff/signing-keys.ts'
+import { signUrl } from './bff/signed-links/sign-url.ts'
+import { createSigningKeys } from './bff/signing-keys.ts'
 import { createGuestUploads } from './bff/upload-links/guest-uploads.ts'
 import { createDraftSweeper } from './bff/upload-links/sweep-drafts.ts'
 import { createUploads } from './bff/uploads/uploads.ts'
@@ -28,6 +29,7 @@ import { createDeliveryCounter } from './library/saved-deliveries.ts'
 import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
 import { createDeskSettings } from './store/desk-settings.ts'
+import { createLinkRecords } from './store/link-records.ts'
 import { openStore, StoreError } from './store/open-store.ts'
 import { createReplacements } from './store/replacements.ts'
 import { createSavedViews } from './store/saved-views.ts'
@@ -168,6 +170,7 @@ async function main(): Promise<void> {
     library,
     signingKeys,
     renditions,
+    linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
     countView: library.count,

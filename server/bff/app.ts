@@ -18,6 +18,7 @@ import { renditionRoutes } from './routes/renditions.ts'
 import { replaceRoutes } from './routes/replace.ts'
 import { savedViewRoutes } from './routes/saved-views.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { signedLinkRoutes } from './routes/signed-links.ts'
 import { signedUrlRoutes, signingKeyRoutes } from './routes/signing-keys.ts'
 import { thumbnailRoutes } from './routes/thumbnails.ts'
 import { uploadLinkRoutes } from './routes/upload-links.ts'
@@ -95,6 +96,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/thumbnails', thumbnailRoutes(options))
   app.use('/api/variants', variantRoutes(options))
   app.use('/api/signing-keys', signingKeyRoutes(options))
+  app.use('/api/signed-links', signedLinkRoutes(options))
   app.use('/api/signed-urls', signedUrlRoutes(options))
   app.use('/api/saved-views', savedViewRoutes(options))
   app.use('/api/upload-presets', uploadPresetRoutes(options))

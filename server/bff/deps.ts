@@ -10,6 +10,7 @@ import type { Library } from '../library/library.ts'
 import type { DeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { DeskSettings } from '../store/desk-settings.ts'
+import type { LinkRecordStore } from '../store/link-records.ts'
 import type { SavedViews } from '../store/saved-views.ts'
 import type { UploadDrafts } from '../store/upload-drafts.ts'
 import type { UploadLinks } from '../store/upload-links.ts'
@@ -29,6 +30,7 @@ export interface BffDeps {
   thumbnails: Thumbnails
   library: Library
   signingKeys: SigningKeys
+  linkRecords: LinkRecordStore
   renditions: DeliveredRenditions
   deliveryOrigins: DeliveryOrigins
   /** Where one-time addresses lead. */

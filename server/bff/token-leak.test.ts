@@ -8,6 +8,7 @@ import { createBudget } from '../cloudflare/budget.ts'
 import { createImagesApi } from '../cloudflare/create-images-api.ts'
 import { createDeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
+import { createLinkRecords } from '../store/link-records.ts'
 import { openStore } from '../store/open-store.ts'
 import { createSavedViews } from '../store/saved-views.ts'
 import { createUploadDrafts } from '../store/upload-drafts.ts'
@@ -114,6 +115,7 @@ beforeAll(async () => {
     library: noLibrary,
     signingKeys: createSigningKeys(images),
     renditions: createDeliveredRenditions(),
+    linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
     uploadOrigins: createDeliveryOrigins('http://uploads.test'),
     uploadLinks,

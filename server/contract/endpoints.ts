@@ -20,6 +20,8 @@ export const endpoints = {
   signingKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}`,
   revealSigningKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}/reveal`,
   signedUrls: '/api/signed-urls',
+  signedLinks: '/api/signed-links',
+  checkSignedLink: '/api/signed-links/check',
   libraryWindow: '/api/library/window',
   libraryOutline: '/api/library/outline',
   libraryPlace: '/api/library/place',

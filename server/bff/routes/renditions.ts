@@ -8,7 +8,7 @@ import type { Variant } from '#contract/variants.ts'
 import type { CallContext } from '../../cloudflare/images-api.ts'
 import { type BffDeps, callContext, imageIdOf } from '../deps.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
-import { signUrl } from '../signing-keys.ts'
+import { signUrl } from '../signed-links/sign-url.ts'
 
 /** A row of the tab asks for each variant; their options are asked for once. */
 const VARIANTS_KEPT_MS = 5_000

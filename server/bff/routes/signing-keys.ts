@@ -4,10 +4,10 @@ import { CreateSigningKeyRequest, type RevealedSigningKey, SigningKeyName } from
 import { type BffDeps, callContext } from '../deps.ts'
 import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
-import { signUrl } from '../signing-keys.ts'
+import { signUrl } from '../signed-links/sign-url.ts'
 
 /** `/api/signing-keys`: names in every answer, a value in that of reveal alone. */
-export function signingKeyRoutes({ images, signingKeys }: BffDeps): Router {
+export function signingKeyRoutes({ images, signingKeys, linkRecords }: BffDeps): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const namesOf = (keys: RevealedSigningKey[]) => ({ keys: keys.map(({ name }) => ({ name })) })
 
@@ -28,8 +28,10 @@ export function signingKeyRoutes({ images, signingKeys }: BffDeps): Router {
     res.json(key satisfies RevealedSigningKey)
   })
   router.delete('/:name', async (req, res) => {
-    const keys = await images.deleteSigningKey(SigningKeyName.parse(req.params['name']), callContext(res))
+    const name = SigningKeyName.parse(req.params['name'])
+    const keys = await images.deleteSigningKey(name, callContext(res))
     signingKeys.forget()
+    linkRecords.keyDeleted(name)
     res.json(namesOf(keys))
   })
   return router

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { ChildPoolError } from '../../child-pool/child-pool-error.ts'
 import { createPicturePool } from '../../library/picture-pool.ts'
 import { createThumbnails } from '../../library/thumbnails.ts'
-import { signUrl } from '../signing-keys.ts'
+import { signUrl } from '../signed-links/sign-url.ts'
 import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
 
 /** What the upstream holds for each image id. */

@@ -6,6 +6,7 @@ import { type BudgetKeeper, createBudget } from '../../cloudflare/budget.ts'
 import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
 import { createDeliveredRenditions } from '../../library/measure/delivered-renditions.ts'
+import { createLinkRecords } from '../../store/link-records.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
 import { createUploadDrafts } from '../../store/upload-drafts.ts'
@@ -129,6 +130,7 @@ export async function startDesk(
     library,
     signingKeys,
     renditions,
+    linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
     uploadOrigins,
