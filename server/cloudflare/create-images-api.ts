@@ -153,6 +153,15 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
 
     deleteVariant: (name, context) => call({ method: 'DELETE', path: variant(name) }, context, () => {}),
 
+    async editAccountSwitches(change, context) {
+      const body = JSON.stringify({
+        flexible_variants: change.flexibleVariants,
+        browser_ttl: change.browserTtlSeconds,
+        preserve_content_credentials: change.preservesContentCredentials,
+      })
+      return call({ method: 'PATCH', path: '/v1/config', headers: JSON_HEADERS, body }, context, () => {})
+    },
+
     listSigningKeys: (context) => call({ method: 'GET', path: '/v1/keys' }, context, keysOf),
 
     // A bare PUT: one with a `Content-Type` is misrouted and answers 5415.

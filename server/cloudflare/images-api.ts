@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { CallClass } from '#contract/account.ts'
+import type { CallClass, EditAccountSwitches } from '#contract/account.ts'
 import type { ImageId } from '#contract/image-id.ts'
 import type { DirectUpload, Image, ImagePage, Metadata } from '#contract/images.ts'
 import type { RevealedSigningKey } from '#contract/signing-keys.ts'
@@ -98,6 +98,8 @@ export interface ImagesApi {
     context: CallContext,
   ): Promise<Variant>
   deleteVariant(name: string, context: CallContext): Promise<void>
+  /** What the answer holds is not documented, so nothing is read from it. */
+  editAccountSwitches(change: EditAccountSwitches, context: CallContext): Promise<void>
   /** Values included: they stay on the server. */
   listSigningKeys(context: CallContext): Promise<RevealedSigningKey[]>
   createSigningKey(name: string, context: CallContext): Promise<RevealedSigningKey[]>

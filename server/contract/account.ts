@@ -1,3 +1,22 @@
+import * as z from 'zod'
+import { LIMITS } from './limits.ts'
+
+/** `PATCH /api/account/switches`; absent switches stay. Whether the Images API tells their state is unknown. */
+export const EditAccountSwitches = z
+  .strictObject({
+    /** Options in delivery URLs. */
+    flexibleVariants: z.boolean().optional(),
+    browserTtlSeconds: z
+      .number()
+      .int()
+      .min(LIMITS.browserTtlMinSeconds)
+      .max(LIMITS.browserTtlMaxSeconds)
+      .optional(),
+    preservesContentCredentials: z.boolean().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, 'Name at least one switch')
+export type EditAccountSwitches = z.infer<typeof EditAccountSwitches>
+
 /** Who waits in front of the Images API; people first. */
 export const CALL_CLASSES = ['interactive', 'bulk', 'background'] as const
 export type CallClass = (typeof CALL_CLASSES)[number]

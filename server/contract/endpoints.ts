@@ -44,6 +44,7 @@ export const endpoints = {
   inbox: '/api/inbox',
   acceptFromInbox: '/api/inbox/accept',
   account: '/api/account',
+  accountSwitches: '/api/account/switches',
   stats: '/api/stats',
   connection: '/api/account/connection',
 } as const

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Account } from '#contract/account.ts'
+import type { Account, EditAccountSwitches } from '#contract/account.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import { http } from './http.ts'
 
@@ -12,4 +12,9 @@ export const accountQueries = {
       queryFn: ({ signal }) => http.get<Account>(endpoints.account, { signal }),
       staleTime: 5_000,
     }),
+}
+
+/** For the whole account, at once. */
+export function editAccountSwitches(change: EditAccountSwitches): Promise<void> {
+  return http.patch(endpoints.accountSwitches, change)
 }

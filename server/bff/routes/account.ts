@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { Router } from 'express'
-import type { Account, Capability, CapabilityState, ConnectionCheck, Stats } from '#contract/account.ts'
+import {
+  type Account,
+  type Capability,
+  type CapabilityState,
+  type ConnectionCheck,
+  EditAccountSwitches,
+  type Stats,
+} from '#contract/account.ts'
 import { parseImageId } from '#contract/image-id.ts'
 import type { CallContext, ImagesApi } from '../../cloudflare/images-api.ts'
 import { type BffDeps, callContext } from '../deps.ts'
 import { isUpstreamError } from '../is-upstream-error.ts'
 import type { KeptStats } from '../kept-stats.ts'
+import { jsonBody } from '../middleware/json-body.ts'
 
-/** `/api/account` and `/api/account/connection`. */
+/** `/api/account`, `/api/account/connection` and `/api/account/switches`. */
 export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const { accountId, apiBaseUrl, name } = deps.upstream
@@ -43,6 +51,10 @@ export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
       >,
     }
     res.json(check)
+  })
+  router.patch('/switches', jsonBody, async (req, res) => {
+    await deps.images.editAccountSwitches(EditAccountSwitches.parse(req.body), callContext(res))
+    res.status(204).end()
   })
   return router
 }
