@@ -46,5 +46,6 @@ export function variantsChanged(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ['images'] })
   void client.invalidateQueries({ queryKey: ['library'] })
   void client.invalidateQueries({ queryKey: ['signed-urls'] })
+  void client.invalidateQueries({ queryKey: ['renditions'] })
   void client.invalidateQueries({ queryKey: variantQueries.all() })
 }

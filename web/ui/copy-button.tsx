@@ -11,10 +11,12 @@ interface CopyButtonProps {
   label: string
   /** `icon` shows the label in a tooltip only. */
   look?: 'icon' | 'button'
+  /** The text is in the clipboard. */
+  onCopied?: (text: string) => void
 }
 
 /** Says what became of it in place, and to screen readers. */
-export function CopyButton({ text, label, look = 'icon' }: CopyButtonProps) {
+export function CopyButton({ text, label, look = 'icon', onCopied }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'idle' | 'copied' | 'failed'>('idle')
 
   useEffect(() => {
@@ -25,8 +27,10 @@ export function CopyButton({ text, label, look = 'icon' }: CopyButtonProps) {
 
   async function copy() {
     try {
-      await navigator.clipboard.writeText(typeof text === 'string' ? text : await text())
+      const copied = typeof text === 'string' ? text : await text()
+      await navigator.clipboard.writeText(copied)
       setOutcome('copied')
+      onCopied?.(copied)
     } catch {
       setOutcome('failed')
     }

@@ -9,16 +9,28 @@ const image = (id: string, variants: Image['variants'], metadata: Image['metadat
   uploadedAt: '2026-03-04T05:06:07.000Z',
   creator: null,
   metadata,
-  requiresSignedUrl: false,
+  requiresSignedUrl: id === 'b',
   draft: false,
   variants,
 })
 const thumb = { name: 'thumb', url: 'https://desk.example/a/thumb' }
 const open = { name: 'public', url: 'https://desk.example/a/public' }
+const images = [image('a', [thumb, open], { alt: '=A "[dog]", wet' }), image('b', [thumb]), image('c', [])]
 
-it('copies a line an image, with the public variant before any other, and leaves out what has no URL', () => {
-  const images = [image('a', [thumb, open], { alt: 'A [dog]' }), image('b', [thumb]), image('c', [])]
-  expect(copyText('url', images)).toEqual({ text: `${open.url}\n${thumb.url}`, lines: 2 })
-  expect(copyText('markdown', images.slice(0, 1)).text).toBe(`![A \\[dog\\]](<${open.url}>)`)
-  expect(copyText('html', images.slice(1)).text).toBe(`<img src="${thumb.url}" alt="b">`)
+it('copies a line an image, with the public variant before any other, and leaves out what has no URL', async () => {
+  expect(await copyText('url', images)).toEqual({ text: `${open.url}\n${thumb.url}`, count: 2 })
+  expect((await copyText('markdown', images.slice(0, 1))).text).toBe(`![=A "\\[dog\\]", wet](<${open.url}>)`)
+  expect((await copyText('html', images.slice(1))).text).toBe(`<img src="${thumb.url}" alt="b">`)
+})
+
+it('copies a table, as CSV without formulas and as JSON', async () => {
+  expect((await copyText('csv', images)).text.split('\r\n')).toEqual([
+    'id,name,variant,url,alt,private',
+    `a,a,public,${open.url},"'=A ""[dog]"", wet",false`,
+    `b,b,thumb,${thumb.url},b,true`,
+  ])
+  expect(JSON.parse((await copyText('json', images)).text)).toEqual([
+    { id: 'a', name: 'a', variant: 'public', url: open.url, alt: '=A "[dog]", wet', private: false },
+    { id: 'b', name: 'b', variant: 'thumb', url: thumb.url, alt: 'b', private: true },
+  ])
 })

@@ -1,34 +1,56 @@
 import type { Image } from '#contract/images.ts'
 import { altOf } from '../../lib/alt-text.ts'
-import { deliverySnippet, SNIPPET_KINDS, type SnippetKind } from '../../lib/delivery-snippets.ts'
+import type { ListKind } from '../../lib/copy-kinds.ts'
+import { deliverySnippet } from '../../lib/delivery-snippets.ts'
+import { imageName } from '../../lib/image-name.ts'
 
-/** One line an image, in the order given; images without a delivery URL are left out. */
-export function copyText(kind: SnippetKind, images: readonly Image[]): { text: string; lines: number } {
-  const lines = images.flatMap((image) => {
+interface Row {
+  id: string
+  name: string
+  variant: string
+  url: string
+  alt: string
+  private: boolean
+}
+
+/**
+ * One line an image, in the order given, or a table of them with its names in front (CSV, JSON). Images without a delivery
+ * URL are left out.
+ */
+export async function copyText(
+  kind: ListKind,
+  images: readonly Image[],
+): Promise<{ text: string; count: number }> {
+  const rows = images.flatMap((image): Row[] => {
     const variant = image.variants.find(({ name }) => name === 'public') ?? image.variants[0]
     return variant === undefined
       ? []
-      : [deliverySnippet(kind, { url: variant.url, alt: altOf(image), size: null })]
+      : [
+          {
+            id: image.id,
+            name: imageName(image),
+            variant: variant.name,
+            url: variant.url,
+            alt: altOf(image),
+            private: image.requiresSignedUrl,
+          },
+        ]
   })
-  return { text: lines.join('\n'), lines: lines.length }
+  return { text: await textOf(kind, rows), count: rows.length }
 }
 
-const KEY = 'desk.copy'
-
-/** What was copied last, to be offered first. Kept in this browser. */
-export function lastCopyKind(): SnippetKind {
-  try {
-    const stored = localStorage.getItem(KEY)
-    return SNIPPET_KINDS.find((kind) => kind === stored) ?? 'url'
-  } catch {
-    return 'url'
-  }
-}
-
-export function keepCopyKind(kind: SnippetKind): void {
-  try {
-    localStorage.setItem(KEY, kind)
-  } catch {
-    // Without storage the usual one is offered next time.
+async function textOf(kind: ListKind, rows: readonly Row[]): Promise<string> {
+  switch (kind) {
+    case 'json':
+      return JSON.stringify(rows, null, 2)
+    case 'csv': {
+      const { default: Papa } = await import('papaparse')
+      // A name may begin like a formula, and tables end in spreadsheets.
+      return Papa.unparse([...rows], { escapeFormulae: true })
+    }
+    default:
+      return rows
+        .map(({ url, alt }) => deliverySnippet(kind, { url, alt, size: null, widths: [] }))
+        .join('\n')
   }
 }

@@ -1,5 +1,5 @@
 import type { LibraryImage } from '#contract/library.ts'
-import { SNIPPET_KINDS } from '../../lib/delivery-snippets.ts'
+import { LIST_KINDS } from '../../lib/copy-kinds.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { PointMenu } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-look.ts'
@@ -27,7 +27,7 @@ export function TileMenu(props: TileMenuProps) {
   const count = isSelected ? props.count : 1
   const disabled = (reason: string | undefined) => reason !== undefined && { disabledReason: reason }
   const noUrl = count === 1 && image.variants.length === 0 ? words.noUrls : undefined
-  const kinds = [acts.copyKind, ...SNIPPET_KINDS.filter((kind) => kind !== acts.copyKind)]
+  const kinds = [acts.copyKind, ...LIST_KINDS.filter((kind) => kind !== acts.copyKind)]
   const items: MenuEntry[] = [
     { label: words.open, shortcut: 'Enter', onSelect: props.onOpen },
     {

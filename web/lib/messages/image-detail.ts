@@ -94,21 +94,6 @@ export const imageDetail = {
       'Somebody else changed other fields meanwhile. Their changes and yours were joined below; look once, then save.',
     useChosen: 'Use these',
   },
-  delivery: {
-    copyAs: 'Copy as',
-    kinds: { url: 'URL', html: 'HTML', markdown: 'Markdown' },
-    copy: (kind: string, variant: string) => `Copy ${kind} of ${variant}`,
-    none: 'The Images API named no variant for this image.',
-    measured: (width: number, height: number) => `${formatNumber(width)} × ${formatNumber(height)} px`,
-    loading: 'rendering',
-    failed: 'The delivery host gave no picture.',
-    neverSigned: 'public variant, needs no signature',
-    expiry: 'Signed links die after',
-    expiries: { hour: '1 hour', day: '1 day', week: '7 days', month: '30 days', year: '1 year' },
-    diesAt: (when: string) => `These links die on ${when}. Whoever has one can see the picture until then.`,
-    signing: 'Signing',
-    draft: 'A draft has no picture to deliver.',
-  },
   deletion: {
     title: (name: string) => `Delete ${name}?`,
     body: (variants: number) =>

@@ -2,6 +2,16 @@ import { formatDateTime, formatNumber } from '../format.ts'
 
 const images_ = (count: number) => `${formatNumber(count)} ${count === 1 ? 'image' : 'images'}`
 
+const COPIED_AS = {
+  url: 'URL',
+  html: 'HTML',
+  markdown: 'Markdown',
+  css: 'CSS',
+  react: 'React',
+  csv: 'CSV',
+  json: 'JSON',
+} as const
+
 /** Words of the grid, its bars and its states. */
 export const images = {
   title: 'Images',
@@ -81,13 +91,21 @@ export const images = {
   selectFolder: (folder: string) => `Select all in ${folder === '' ? 'no folder' : folder}`,
   selectCreator: (creator: string) =>
     creator === '' ? 'Select all without a creator' : `Select all by ${creator}`,
-  copyAs: { url: 'Copy URL', markdown: 'Copy Markdown', html: 'Copy HTML' },
-  copyManyAs: (kind: 'url' | 'markdown' | 'html', count: number) =>
-    `Copy ${formatNumber(count)} ${{ url: 'URLs', markdown: 'as Markdown', html: 'as HTML' }[kind]}`,
-  copied: (count: number, privates: number) =>
-    privates === 0
-      ? `Copied ${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}`
-      : `Copied ${formatNumber(count)} ${count === 1 ? 'line' : 'lines'}; ${formatNumber(privates)} private, they need a signature to open`,
+  copyAs: {
+    url: 'Copy URL',
+    html: 'Copy HTML',
+    markdown: 'Copy Markdown',
+    css: 'Copy CSS',
+    react: 'Copy React',
+    csv: 'Copy CSV',
+    json: 'Copy JSON',
+  },
+  copyManyAs: (kind: keyof typeof COPIED_AS, count: number) =>
+    kind === 'url' ? `Copy ${formatNumber(count)} URLs` : `Copy ${formatNumber(count)} as ${COPIED_AS[kind]}`,
+  copied: (kind: keyof typeof COPIED_AS, count: number, privates: number) =>
+    `Copied ${images_(count)} as ${COPIED_AS[kind]}${
+      privates === 0 ? '' : `; ${formatNumber(privates)} private, they need a signature to open`
+    }`,
   clearSelection: 'Clear selection',
   open: 'Open',
   selectOne: 'Select',

@@ -1,10 +1,9 @@
 import { useRef, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import type { LibraryImage } from '#contract/library.ts'
-import type { SnippetKind } from '../../../lib/delivery-snippets.ts'
+import { keepCopyKind, LIST_KINDS, type ListKind, lastCopyKind } from '../../../lib/copy-kinds.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { notifySuccess } from '../../../ui/toast.tsx'
-import { copyText, keepCopyKind, lastCopyKind } from '../copy-text.ts'
 import { downloadOriginals } from '../image-actions.ts'
 import { ACT_LIMITS } from './act-limits.ts'
 import type { Selection } from './selection.ts'
@@ -20,10 +19,10 @@ interface ActsOptions {
 }
 
 export interface Acts {
-  copyKind: SnippetKind
+  copyKind: ListKind
   /** Why an act cannot be done to that many; `undefined` when it can. */
   reasonAgainst: (act: Act, count: number) => string | undefined
-  copy: (target: Target, kind: SnippetKind) => void
+  copy: (target: Target, kind: ListKind) => void
   download: (target: Target) => void
   delete: (target: Target) => void
   /** Waiting for the answer of the person, or empty. */
@@ -45,7 +44,7 @@ export function useActs({ selection, count }: ActsOptions): Acts {
   const words = messages.images
   const [doomed, setDoomed] = useState(NONE)
   const [textToCopy, setTextToCopy] = useState<string | null>(null)
-  const [copyKind, setCopyKind] = useState(lastCopyKind)
+  const [copyKind, setCopyKind] = useState(() => lastCopyKind(LIST_KINDS, 'url'))
   const [state, setState] = useState<{ collecting: number | null; error: unknown }>({
     collecting: null,
     error: null,
@@ -53,7 +52,13 @@ export function useActs({ selection, count }: ActsOptions): Acts {
   const running = useRef<AbortController | null>(null)
 
   async function withImages(act: Act, target: Target, then: (images: Image[]) => Promise<void> | void) {
-    if (target !== 'selection') return then([target.image])
+    if (target !== 'selection') {
+      try {
+        return await then([target.image])
+      } catch (error) {
+        return setState({ collecting: null, error })
+      }
+    }
     if (reasonAgainst(act, count) !== undefined) return
     running.current?.abort()
     const stop = new AbortController()
@@ -71,14 +76,15 @@ export function useActs({ selection, count }: ActsOptions): Acts {
   function reasonAgainst(act: Act, of: number): string | undefined {
     return of > ACT_LIMITS[act] ? words.tooMany(ACT_LIMITS[act], of) : undefined
   }
-  async function copy(images: readonly Image[], kind: SnippetKind) {
+  async function copy(images: readonly Image[], kind: ListKind) {
     keepCopyKind(kind)
     setCopyKind(kind)
-    const { text, lines } = copyText(kind, images)
+    const { copyText } = await import('../copy-text.ts')
+    const { text, count: copied } = await copyText(kind, images)
     const privates = images.filter((image) => image.requiresSignedUrl).length
     try {
       await navigator.clipboard.writeText(text)
-      notifySuccess(words.copied(lines, privates))
+      notifySuccess(words.copied(kind, copied, privates))
     } catch {
       setTextToCopy(text)
     }

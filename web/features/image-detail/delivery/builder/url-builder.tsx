@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { printFlexibleOptions } from '#contract/flexible/parse.ts'
+import { adviceOn } from '#contract/flexible/promote.ts'
+import type { ImageId } from '#contract/image-id.ts'
+import { delivery } from '../../../../lib/messages/delivery.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { CopyButton } from '../../../../ui/copy-button.tsx'
+import { LargeDialog } from '../../../../ui/large-dialog.tsx'
+import { TextArea } from '../../../../ui/text-field.tsx'
+import { notifySuccess } from '../../../../ui/toast.tsx'
+import {
+  type BuilderDraft,
+  FIRST_DRAFT,
+  optionsOf,
+  urlOf,
+  withField,
+  withTyped,
+  wrongFields,
+} from './draft.ts'
+import { LivePicture } from './live-picture.tsx'
+import { OptionControls } from './option-controls.tsx'
+import { Promote } from './promote.tsx'
+
+const words = delivery.builder
+
+interface UrlBuilderProps {
+  imageId: ImageId
+  name: string
+  /** Of the image's delivery URLs, without a `/` at the end. */
+  base: string
+  onClose: () => void
+}
+
+/** A workplace for a delivery URL with options: controls, the URL itself and the picture it gives, all following each other. */
+export function UrlBuilder({ imageId, name, base, onClose }: UrlBuilderProps) {
+  const [draft, setDraft] = useState<BuilderDraft>(FIRST_DRAFT)
+  const options = optionsOf(draft)
+  const url = urlOf(draft, base)
+  const advice = adviceOn(options)
+  const faults = draft.faults.map((fault) => words.faults[fault.reason](fault.part))
+  return (
+    <LargeDialog
+      onClose={onClose}
+      title={words.title}
+      description={name}
+      footer={
+        <div className="w-full max-w-xl">
+          <Promote options={options} />
+        </div>
+      }
+    >
+      <div className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_26rem] lg:overflow-hidden">
+        <div className="flex min-w-0 flex-col gap-4 p-4 lg:overflow-y-auto">
+          <TextArea
+            label={words.url}
+            mono
+            rows={3}
+            value={draft.typed ?? url ?? `${base}/`}
+            hint={words.urlHint}
+            error={faults.length > 0 && faults.join(' ')}
+            onChange={(event) => setDraft(withTyped(draft, event.target.value, base))}
+          />
+          <div className="flex flex-wrap items-center gap-2">
+            {url !== null && (
+              <CopyButton
+                look="button"
+                text={url}
+                label={words.copy}
+                onCopied={(text) => notifySuccess(words.copied(text))}
+              />
+            )}
+            <Button intent="ghost" onClick={() => setDraft(FIRST_DRAFT)}>
+              {words.reset}
+            </Button>
+          </div>
+          <ul role="status" className="flex flex-col gap-1 text-ink-soft text-xs empty:hidden">
+            {advice.map((one) => (
+              <li key={one}>{words.advice[one]}</li>
+            ))}
+          </ul>
+          <LivePicture imageId={imageId} url={url} printed={printFlexibleOptions(options)} />
+        </div>
+        <div className="border-line border-t p-4 lg:overflow-y-auto lg:border-t-0 lg:border-l">
+          <OptionControls
+            fields={draft.fields}
+            wrong={wrongFields(draft)}
+            onChange={(option, text) => setDraft(withField(draft, option, text))}
+          />
+        </div>
+      </div>
+    </LargeDialog>
+  )
+}
