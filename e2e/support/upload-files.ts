@@ -10,12 +10,14 @@ export async function chooseFiles(page: Page, files: string[]): Promise<void> {
 }
 
 /**
- * Chooses the files, keeps both of what the library has already, waits until all of them arrived, and closes the tray.
+ * Chooses the files, keeps both of what the library or the batch has already, waits until all of them arrived, and closes the tray.
  */
 export async function uploadFiles(page: Page, files: string[], timeoutMs = 40_000): Promise<void> {
   await chooseFiles(page, files)
   const arrived = page.getByText(`${files.length} uploaded`).first()
-  const keepBoth = page.getByRole('button', { name: /^Keep both: .*already in the library$/ })
+  const keepBoth = page.getByRole('button', {
+    name: /^Keep both: .*(already in the library|twice in this batch)$/,
+  })
   // Another test may have sent the same photographs.
   await expect(arrived.or(keepBoth).first()).toBeVisible({ timeout: timeoutMs })
   if (await keepBoth.isVisible()) await keepBoth.click()
