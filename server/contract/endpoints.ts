@@ -14,6 +14,7 @@ export const endpoints = {
   upload: (key: string) => `/api/uploads/${encodeURIComponent(key)}`,
   uploadTicket: (key: string) => `/api/uploads/${encodeURIComponent(key)}/ticket`,
   uploadSettings: '/api/settings/uploads',
+  metadataFields: '/api/settings/metadata-fields',
   variants: '/api/variants',
   variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,
   signingKeys: '/api/signing-keys',

@@ -1,10 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { DEFAULT_METADATA_FIELDS, MetadataFields } from '#contract/metadata-fields.ts'
 import { UploadSettings } from '#contract/uploads.ts'
 
 /** What is set for everybody at this desk. */
 export interface DeskSettings {
   uploads(): UploadSettings
   setUploads(settings: UploadSettings): void
+  metadataFields(): MetadataFields
+  /** `wanted.version` is the one that was read; `changed`: there is another one now. */
+  setMetadataFields(wanted: MetadataFields): MetadataFields | 'changed'
 }
 
 const DEFAULT_UPLOADS: UploadSettings = { way: 'through_desk' }
@@ -15,7 +19,19 @@ export function createDeskSettings(store: DatabaseSync): DeskSettings {
   const put = store.prepare(
     'insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
   )
+  const metadataFields = (): MetadataFields => {
+    const kept = MetadataFields.safeParse(parsed(one.get('metadata_fields')?.['value']))
+    return kept.success ? kept.data : { version: 0, fields: [...DEFAULT_METADATA_FIELDS] }
+  }
   return {
+    metadataFields,
+    setMetadataFields({ version, fields }) {
+      // Read and written without a pause: nothing can come between.
+      if (metadataFields().version !== version) return 'changed'
+      const next = { version: version + 1, fields }
+      put.run('metadata_fields', JSON.stringify(next))
+      return next
+    },
     uploads() {
       const kept = UploadSettings.safeParse(parsed(one.get('uploads')?.['value']))
       return kept.success ? kept.data : DEFAULT_UPLOADS
