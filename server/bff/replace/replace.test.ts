@@ -153,6 +153,34 @@ test('while it is under way nobody else may replace, edit or delete', async () =
   expect((await first).state).toBe('replaced')
 })
 
+describe('it goes on by itself when', () => {
+  test('the page is closed after the delete', async () => {
+    const { id, fresh } = await anImage()
+    upstream.break({ matches: CREATE, fault: taken, times: 2 })
+    const leaving = new AbortController()
+    const answer = by.replace(id, fresh, {}, leaving.signal).catch(() => 'left')
+    await expect.poll(() => standsUnder(service, id), { interval: 5 }).toBe(null)
+    leaving.abort()
+    expect(await answer).toBe('left')
+    await expect.poll(async () => (await by.standing(id)).state, { timeout: 10_000 }).toBe('replaced')
+    expect(await standsUnder(service, id)).toEqual({ hash: sha256(fresh), ...kept })
+  })
+
+  test('the id stays taken for longer than a request waits', async () => {
+    const hasty = await startDesk(upstream.listener, {
+      account: { accountId: service.accountId, apiToken: service.apiToken },
+      replacerOptions: { patienceMs: 300 },
+    })
+    const byHasty = replacerOf(hasty)
+    const { id, fresh } = await anImage()
+    upstream.break({ matches: CREATE, fault: taken, times: 2 })
+    expect(await byHasty.replace(id, fresh)).toMatchObject({ status: 202, state: 'under_way' })
+    await expect.poll(async () => (await byHasty.standing(id)).state, { timeout: 15_000 }).toBe('replaced')
+    expect(await standsUnder(service, id)).toEqual({ hash: sha256(fresh), ...kept })
+    await hasty.close()
+  }, 30_000)
+})
+
 describe('a copy', () => {
   test.each<[string, Record<string, unknown>, boolean]>([
     ['gets a generated id', {}, false],

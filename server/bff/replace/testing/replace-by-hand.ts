@@ -34,11 +34,11 @@ export function replacerOf(desk: Pick<RunningDesk, 'base' | 'headers'>) {
   }
   const json = { ...desk.headers, 'Content-Type': 'application/json' }
   return {
-    replace(id: string, bytes: Buffer, fields: Record<string, string> = {}) {
+    replace(id: string, bytes: Buffer, fields: Record<string, string> = {}, signal?: AbortSignal) {
       const form = new FormData()
       for (const [name, value] of Object.entries(fields)) form.append(name, value)
       form.append('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'other.png')
-      return ask(id, '/file', { method: 'PUT', body: form })
+      return ask(id, '/file', { method: 'PUT', body: form, ...(signal && { signal }) })
     },
     standing: (id: string) => ask(id, '/file'),
     copy: (id: string, wish: Record<string, unknown> = {}) =>

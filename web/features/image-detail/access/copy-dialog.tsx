@@ -30,7 +30,8 @@ interface CopyDialogProps extends AccessProps {
 /** Copies the image and leads to the copy. A copy that was made is never made twice, whatever fails after it. */
 export function CopyDialog({ image, kind, onNewId, onClose }: CopyDialogProps) {
   const client = useQueryClient()
-  const first = useRef<HTMLButtonElement>(null)
+  const cancel = useRef<HTMLButtonElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const [wantsPrivate, setWantsPrivate] = useState(kind === 'private')
   const [deletesAfter, setDeletesAfter] = useState(false)
@@ -86,10 +87,10 @@ export function CopyDialog({ image, kind, onNewId, onClose }: CopyDialogProps) {
       onOpenChange={close}
       title={kind === 'private' ? words.privateTitle(name) : words.title(name)}
       description={kind === 'private' ? words.privateBody : words.body}
-      initialFocus={first}
+      initialFocus={kind === 'any' ? field : cancel}
       footer={
         <>
-          <Button ref={first} onClick={close} aria-disabled={state.busy}>
+          <Button ref={cancel} onClick={close} aria-disabled={state.busy}>
             {copy === null ? messages.common.cancel : words.openCopy}
           </Button>
           <Button
@@ -115,6 +116,7 @@ export function CopyDialog({ image, kind, onNewId, onClose }: CopyDialogProps) {
         {kind === 'any' && copy === null && (
           <>
             <TextField
+              ref={field}
               mono
               label={words.id}
               hint={words.idHint}

@@ -99,7 +99,7 @@ function Picture({ label, src, caption }: { label: string; src: string | null; c
 function Outcome({ state }: { state: ReplaceState }) {
   if (state.step === 'told' && state.standing.state === 'under_way') {
     return (
-      <p role="status" className="border-line-strong border-l-2 pl-3 text-sm">
+      <p role="status" className="mt-3 border-line-strong border-l-2 pl-3 text-sm">
         {state.standing.wants === 'new' ? words.underWay : words.goingBack}
       </p>
     )
@@ -107,7 +107,7 @@ function Outcome({ state }: { state: ReplaceState }) {
   const sentence = sentenceOf(state)
   if (sentence === null) return null
   return (
-    <p role="alert" className="border-danger border-l-2 pl-3 text-danger text-sm">
+    <p role="alert" className="mt-3 border-danger border-l-2 pl-3 text-danger text-sm">
       {sentence}
     </p>
   )
