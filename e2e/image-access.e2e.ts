@@ -207,8 +207,10 @@ test('after a delete the focus is on the next image; deleted behind our back, it
   await expect(page.getByRole('region', { name: /^Picture / })).toBeFocused()
 
   await page.goto(`${pathOf(gone)}?tab=access`)
+  const creator = page.getByLabel('Creator')
+  await expect(creator).toBeVisible()
   await askUpstream(upstream, `/v1/${encodeURIComponent(gone)}`, { method: 'DELETE' })
-  await page.getByLabel('Creator').fill('late')
+  await creator.fill('late')
   await page.getByRole('button', { name: 'Save creator' }).click()
   await expect(page.getByText(/not found/i).first()).toBeVisible()
 })
