@@ -78,6 +78,7 @@ export class Checker {
     const controller = new AbortController()
     this.#running.set(entry, controller)
     book.measure(entry)
+    const { fields } = entry.request
     if (repairs.length > 0) await this.#repair(entry, repairs, controller)
     let result = await this.#look(entry, controller)
     if (result.unasked !== undefined && this.#running.get(entry) === controller) {
@@ -87,8 +88,14 @@ export class Checker {
     // Cancelled, or checked again under other fields, meanwhile.
     if (this.#running.get(entry) !== controller) return
     this.#running.delete(entry)
-    entry.isChecked = true
     if (result.facts !== null) book.update(entry, { facts: result.facts })
+    if (result.fields !== undefined && entry.request.fields !== fields) {
+      // Somebody wrote into its fields meanwhile: these are of before.
+      this.add(entry)
+      this.#options.onFree()
+      return
+    }
+    entry.isChecked = true
     if (result.fields !== undefined && result.fields !== entry.request.fields) {
       book.setRequest(entry, { ...entry.request, fields: result.fields })
       // Kept anew: a reload must not make another id of it.

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { UploadFields } from '../upload-item.ts'
 import { image, manualQueue, request, settle } from './testing/manual-queue.ts'
 
 beforeEach(() => {
@@ -302,6 +303,28 @@ describe('held files', () => {
     await settle()
     expect(state('c')).toEqual({ status: 'failed', failure: badId })
     expect(calls).toHaveLength(1)
+  })
+
+  it('keeps what somebody wrote while a check under the fields of before was on', async () => {
+    let own: UploadFields = {}
+    const answers: (() => void)[] = []
+    const { queue, key, item, calls } = manualQueue({
+      check: async () => {
+        const fields = own
+        await new Promise<void>((resolve) => answers.push(resolve))
+        return { facts: null, fault: null, needs: [], fields }
+      },
+    })
+    queue.add([request('a')])
+    await vi.waitFor(() => expect(answers).toHaveLength(1))
+    own = { metadata: { title: 'A title' } }
+    queue.change([key('a')], own)
+    answers[0]?.()
+    await vi.waitFor(() => expect(answers).toHaveLength(2))
+    expect(calls).toEqual([])
+    answers[1]?.()
+    await vi.waitFor(() => expect(calls).toHaveLength(1))
+    expect(item('a')?.fields).toEqual(own)
   })
 
   it('gives a refused file with other fields another key', async () => {
