@@ -63,6 +63,11 @@ export type OptionAdvice =
 
 const CROPPING = new Set(['cover', 'crop', 'aspect-crop'])
 
+/** Fits that cut something off, where gravity says what stays. */
+export function isCropping(fit: string): boolean {
+  return CROPPING.has(fit)
+}
+
 /** What a person should know of options that are each right: those that do nothing without others, or are no picture. */
 export function adviceOn(options: FlexibleOptions): OptionAdvice[] {
   const fit = options.fit ?? 'scale-down'
@@ -70,8 +75,8 @@ export function adviceOn(options: FlexibleOptions): OptionAdvice[] {
   const hasTrimPart = Object.keys(options).some((name) => name.startsWith('trim.'))
   const advice: [OptionAdvice, boolean][] = [
     ['nothing_asked', Object.keys(options).length === 0],
-    ['needs_both_sides', (CROPPING.has(fit) || fit === 'pad' || fit === 'squeeze') && !hasBoth],
-    ['gravity_without_crop', options.gravity !== undefined && !CROPPING.has(fit)],
+    ['needs_both_sides', (isCropping(fit) || fit === 'pad' || fit === 'squeeze') && !hasBoth],
+    ['gravity_without_crop', options.gravity !== undefined && !isCropping(fit)],
     ['zoom_without_face', options.zoom !== undefined && options.gravity !== 'face'],
     ['trim_twice', options.trim !== undefined && hasTrimPart],
     ['models', options.segment !== undefined || options.upscale === 'generate'],

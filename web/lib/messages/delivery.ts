@@ -88,6 +88,7 @@ export const delivery = {
     promoteNeeds: 'A named variant needs a width or a height.',
     promoteNameFault: 'Letters and digits only, at most 99.',
     promoted: (name: string) => `Variant ${name} made`,
+    focal: 'Use the focal point',
     groups: {
       size: 'Size and crop',
       turn: 'Trim and turn',

@@ -1,6 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { splitDeliveryUrl } from '#contract/flexible/parse.ts'
+import { gravityOf } from '#contract/focal-point.ts'
 import type { Image } from '#contract/images.ts'
 import { imageName } from '../../../lib/image-name.ts'
 import { lazyPatient } from '../../../lib/lazy-patient.ts'
@@ -28,6 +29,7 @@ export function OpenBuilder({ image }: { image: Image }) {
             imageId={image.id}
             name={imageName(image)}
             base={base}
+            focal={gravityOf(image.metadata)}
             onClose={() => setIsOpen(false)}
           />
         </Suspense>

@@ -5,10 +5,10 @@ const BASE = 'https://x.test/acc/a%2Fb'
 const typed = (text: string) => withTyped(FIRST_DRAFT, text, BASE)
 
 it('the URL follows the controls, and wrong ones are left out and told', () => {
-  const draft = withField(withField(FIRST_DRAFT, 'fit', 'cover'), 'height', '0')
+  const draft = withField(withField(FIRST_DRAFT, 'fit', 'cover', null), 'height', '0', null)
   expect(urlOf(draft, BASE)).toBe(`${BASE}/width=800,fit=cover,format=auto`)
   expect(wrongFields(draft)).toEqual(['height'])
-  expect(urlOf(withField(withField(FIRST_DRAFT, 'width', ' '), 'format', ''), BASE)).toBeNull()
+  expect(urlOf(withField(withField(FIRST_DRAFT, 'width', ' ', null), 'format', '', null), BASE)).toBeNull()
 })
 
 it('the controls follow the URL', () => {
@@ -17,7 +17,7 @@ it('the controls follow the URL', () => {
   expect(draft.faults).toEqual([{ part: 'q=500', reason: 'bad_value' }])
   // What is typed is not corrected under the fingers, until a control is touched.
   expect(draft.typed).toBe(`${BASE}/w=300,g=0.5x0.25,q=500?x=1`)
-  expect(withField(draft, 'blur', '2')).toMatchObject({ typed: null, faults: [] })
+  expect(withField(draft, 'blur', '2', null)).toMatchObject({ typed: null, faults: [] })
 })
 
 it.each([
@@ -32,4 +32,12 @@ it.each([
 
 it('takes options alone', () => {
   expect(optionsOf(typed(' width=3,blur=4 '))).toEqual({ width: '3', blur: '4' })
+})
+
+it('the focal point is the gravity once something is cut off, unless another was chosen', () => {
+  const crop = withField(FIRST_DRAFT, 'fit', 'cover', '0.2x0.7')
+  expect(optionsOf(crop)).toMatchObject({ fit: 'cover', gravity: '0.2x0.7' })
+  expect(optionsOf(withField(FIRST_DRAFT, 'fit', 'pad', '0.2x0.7'))).not.toHaveProperty('gravity')
+  const chosen = withField(FIRST_DRAFT, 'gravity', 'face', '0.2x0.7')
+  expect(optionsOf(withField(chosen, 'fit', 'crop', '0.2x0.7')).gravity).toBe('face')
 })

@@ -10,6 +10,7 @@ import {
   printFlexibleOptions,
   splitDeliveryUrl,
 } from '#contract/flexible/parse.ts'
+import { isCropping } from '#contract/flexible/promote.ts'
 
 /** What stands in the controls, right or wrong; empty texts are not set. */
 export type FieldTexts = Readonly<Partial<Record<FlexibleOption, string>>>
@@ -53,8 +54,19 @@ export function urlOf(draft: BuilderDraft, base: string): string | null {
   return printed === '' ? null : `${base}/${printed}`
 }
 
-export function withField(draft: BuilderDraft, name: FlexibleOption, text: string): BuilderDraft {
-  return { fields: { ...draft.fields, [name]: text }, typed: null, faults: [] }
+/**
+ * `focal` is the image's own focal point as a gravity: once something is cut off, it says what stays, unless somebody chose
+ * otherwise.
+ */
+export function withField(
+  draft: BuilderDraft,
+  name: FlexibleOption,
+  text: string,
+  focal: string | null,
+): BuilderDraft {
+  const fields = { ...draft.fields, [name]: text }
+  const takesFocal = name === 'fit' && isCropping(text) && focal !== null && isEmpty(fields.gravity)
+  return { fields: takesFocal ? { ...fields, gravity: focal } : fields, typed: null, faults: [] }
 }
 
 /** What becomes of the controls when somebody types or pastes `text`: a URL, or only its options. */

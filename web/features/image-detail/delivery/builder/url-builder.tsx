@@ -28,11 +28,13 @@ interface UrlBuilderProps {
   name: string
   /** Of the image's delivery URLs, without a `/` at the end. */
   base: string
+  /** The image's focal point as a gravity; `null`: it has none. */
+  focal: string | null
   onClose: () => void
 }
 
 /** A workplace for a delivery URL with options: controls, the URL itself and the picture it gives, all following each other. */
-export function UrlBuilder({ imageId, name, base, onClose }: UrlBuilderProps) {
+export function UrlBuilder({ imageId, name, base, focal, onClose }: UrlBuilderProps) {
   const [draft, setDraft] = useState<BuilderDraft>(FIRST_DRAFT)
   const options = optionsOf(draft)
   const url = urlOf(draft, base)
@@ -69,6 +71,11 @@ export function UrlBuilder({ imageId, name, base, onClose }: UrlBuilderProps) {
                 onCopied={(text) => notifySuccess(words.copied(text))}
               />
             )}
+            {focal !== null && (
+              <Button onClick={() => setDraft(withField(draft, 'gravity', focal, focal))}>
+                {words.focal}
+              </Button>
+            )}
             <Button intent="ghost" onClick={() => setDraft(FIRST_DRAFT)}>
               {words.reset}
             </Button>
@@ -84,7 +91,7 @@ export function UrlBuilder({ imageId, name, base, onClose }: UrlBuilderProps) {
           <OptionControls
             fields={draft.fields}
             wrong={wrongFields(draft)}
-            onChange={(option, text) => setDraft(withField(draft, option, text))}
+            onChange={(option, text) => setDraft(withField(draft, option, text, focal))}
           />
         </div>
       </div>
