@@ -12,7 +12,8 @@ export const renditionQueries = {
       queryKey: [...renditionQueries.all(), imageId, of] as const,
       queryFn: ({ signal }) =>
         http.get<Renditions>(endpoints.renditions(imageId), { query: { of }, signal, timeoutMs: 60_000 }),
-      staleTime: Number.POSITIVE_INFINITY,
+      // What failed may work the next time somebody needs it.
+      staleTime: ({ state }) => (state.data?.renditions.every(({ ok }) => ok) ? Number.POSITIVE_INFINITY : 0),
       retry: false,
     }),
 }

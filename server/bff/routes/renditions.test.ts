@@ -123,6 +123,8 @@ it('measures options, in the one way they are written, and says when the account
   const off = await ask('a', 'w=301')
   expect(off.body.billedDeliveries).toBe(0)
   expect(off.body.renditions.map((one) => (one.ok ? 'ok' : one.fault))).toEqual(Array(3).fill('flexible_off'))
+  isFlexible = true
+  expect((await ask('a', 'w=301')).body.billedDeliveries).toBe(3)
 })
 
 it.each([

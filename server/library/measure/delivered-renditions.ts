@@ -14,8 +14,6 @@ const MAX_BYTES = 24 * 2 ** 20
 const MAX_ERROR_BYTES = 64 * 1024
 const KEPT = 2_000
 const KEPT_MS = 24 * 3_600_000
-/** A failure may be over soon, and options may be allowed any minute. */
-const FAILURE_KEPT_MS = 5_000
 const FLEXIBLE_OFF = /\b9429\b/
 
 export interface MeasuredRenditions {
@@ -88,9 +86,11 @@ export function createDeliveredRenditions(now: () => number = Date.now): Deliver
     const renditions = await Promise.all(ACCEPTS.map((accept) => ask(url, accept)))
     const measuredAt = new Date(now()).toISOString()
     const billedDeliveries = renditions.filter(({ ok }) => ok).length
-    const lifeMs = billedDeliveries === renditions.length ? KEPT_MS : FAILURE_KEPT_MS
     kept.delete(key)
-    kept.set(key, { renditions, measuredAt, until: now() + lifeMs })
+    // A failure may be over the next moment: options are allowed with one click.
+    if (billedDeliveries === renditions.length) {
+      kept.set(key, { renditions, measuredAt, until: now() + KEPT_MS })
+    }
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT) break
       kept.delete(oldest)
