@@ -134,7 +134,7 @@ export function ImageDetail(props: ImageDetailProps) {
           <ImageStage key={`${image.id} ${image.uploadedAt}`} image={image} />
           <Filmstrip images={around} isPending={isPending} currentId={image.id} search={search} />
         </div>
-        <Inspector {...props} onNewId={open} />
+        <Inspector {...props} onNewId={open} onNext={opener(next)} />
       </div>
       <ConfirmDialog
         open={askingDelete}

@@ -21,6 +21,7 @@ const words = imageDetailWords
 
 interface InspectorProps extends ImageDetailProps {
   onNewId: (id: ImageId) => void
+  onNext: (() => void) | null
 }
 
 export function Inspector({
@@ -32,12 +33,13 @@ export function Inspector({
   tab,
   onTab,
   onNewId,
+  onNext,
 }: InspectorProps) {
   const hasDraft = useMetadataDraft(image.id) !== null
   const isGone = refreshError instanceof ApiError && refreshError.kind === 'not_found'
   const contents = {
     details: <DetailsTab {...{ image, knownAt, isRefreshing, onRefresh }} />,
-    metadata: <MetadataTab key={image.id} image={image} />,
+    metadata: <MetadataTab key={image.id} {...{ image, onNext }} />,
     delivery: <DeliveryTab key={image.id} image={image} alt={altOf(image)} />,
     access: <AccessTab key={image.id} image={image} onNewId={onNewId} />,
   }

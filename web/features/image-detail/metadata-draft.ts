@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { ImageId } from '#contract/image-id.ts'
 import { Metadata } from '#contract/images.ts'
+import { type DraftHistory, NO_HISTORY, recordEdit, redo, undo } from './draft-history.ts'
 
 /** Unsaved edits of one image. */
 export interface MetadataDraft {
@@ -14,6 +15,35 @@ const STORAGE_PREFIX = 'picture-desk.metadata-draft.'
 const listeners = new Set<() => void>()
 /** Read once from the storage, so that snapshots keep their identity. */
 const drafts = new Map<string, MetadataDraft | null>()
+
+/** Steps of this tab's life; the draft itself outlives a reload, they do not. */
+const histories = new Map<string, DraftHistory>()
+
+/** An edit that can be undone; `part` is the field, or the JSON as a whole. */
+export function editMetadata(id: ImageId, before: MetadataDraft, text: string, part: string): void {
+  histories.set(id, recordEdit(historyOf(id), { before: before.text, part, atMs: performance.now() }))
+  setMetadataDraft(id, { ...before, text })
+}
+
+/** One step through the edits; nothing at the end of them. */
+export function stepMetadata(id: ImageId, now: MetadataDraft, way: 'undo' | 'redo'): void {
+  const step = (way === 'undo' ? undo : redo)(historyOf(id), now.text)
+  if (step === null) return
+  histories.set(id, step.history)
+  setMetadataDraft(id, { ...now, text: step.text })
+}
+
+/** After saving or discarding: there is nothing to go back to. */
+export function endMetadataDraft(id: ImageId): void {
+  histories.delete(id)
+  setMetadataDraft(id, null)
+}
+
+export function useMetadataHistory(id: ImageId): DraftHistory {
+  return useSyncExternalStore(subscribe, () => historyOf(id))
+}
+
+const historyOf = (id: ImageId) => histories.get(id) ?? NO_HISTORY
 
 /** Unsaved edits outlive stepping away and a reload of the tab. */
 export function setMetadataDraft(id: ImageId, draft: MetadataDraft | null): void {

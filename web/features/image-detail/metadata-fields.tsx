@@ -1,37 +1,48 @@
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { Metadata } from '#contract/images.ts'
+import type { Image, Metadata } from '#contract/images.ts'
+import type { MetadataField } from '#contract/metadata-fields.ts'
 import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { withValue } from './metadata-merge.ts'
-
-type Value = Metadata[string]
+import { readValue, showValue } from './metadata-value.ts'
+import { NamedField } from './named-field.tsx'
 
 interface MetadataFieldsProps {
+  image: Image
+  /** The team's, in their order. */
+  fields: readonly MetadataField[]
   metadata: Metadata
-  onChange: (metadata: Metadata) => void
+  /** `key` is the field that was edited. */
+  onChange: (metadata: Metadata, key: string) => void
 }
 
 const words = imageDetailWords.metadata
-const NAMED = ['title', 'alt', 'caption', 'credit', 'tags']
 
-/** The named fields, and every other key as a row. */
-export function MetadataFields({ metadata, onChange }: MetadataFieldsProps) {
+/** The team's fields, and every other key as a row. */
+export function MetadataFields({ image, fields, metadata, onChange }: MetadataFieldsProps) {
+  const valueIn = (key: string) => (Object.hasOwn(metadata, key) ? metadata[key] : undefined)
+  const change = (key: string, value: Metadata[string] | undefined) =>
+    onChange(withValue(metadata, key, value), key)
   const text = (key: string) => ({
-    value: showValue(metadata[key]),
+    value: showValue(valueIn(key)),
     onChange: (event: { target: { value: string } }) =>
-      onChange(withValue(metadata, key, readValue(event.target.value, metadata[key]))),
+      change(key, readValue(event.target.value, valueIn(key))),
   })
-  const others = Object.keys(metadata).filter((key) => !NAMED.includes(key))
+  const named = new Set(fields.map(({ key }) => key))
+  const others = Object.keys(metadata).filter((key) => !named.has(key))
   return (
     <div className="flex flex-col gap-3">
-      <TextField label={words.title} {...text('title')} />
-      <TextArea label={words.alt} hint={words.altHint} rows={2} {...text('alt')} />
-      <TextArea label={words.caption} rows={2} {...text('caption')} />
-      <TextField label={words.credit} {...text('credit')} />
-      <TagsField value={metadata['tags']} onChange={(tags) => onChange(withValue(metadata, 'tags', tags))} />
+      {fields.map((field) => (
+        <NamedField
+          key={`${field.key} ${field.type}`}
+          {...{ image, field }}
+          value={valueIn(field.key)}
+          onChange={(value) => change(field.key, value)}
+        />
+      ))}
       <fieldset className="flex flex-col gap-2 pt-1">
         <legend className="mb-2 font-medium text-sm">{words.others}</legend>
         {others.map((key) => (
@@ -40,53 +51,14 @@ export function MetadataFields({ metadata, onChange }: MetadataFieldsProps) {
               {key}
             </span>
             <TextField mono hideLabel className="flex-1" label={words.valueOf(key)} {...text(key)} />
-            <IconButton
-              icon={Trash2}
-              label={words.remove(key)}
-              onClick={() => onChange(withValue(metadata, key, undefined))}
-            />
+            <IconButton icon={Trash2} label={words.remove(key)} onClick={() => change(key, undefined)} />
           </div>
         ))}
-        <AddField
-          taken={Object.keys(metadata)}
-          onAdd={(key, value) => onChange(withValue(metadata, key, value))}
-        />
+        <AddField taken={[...named, ...others]} onAdd={change} />
       </fieldset>
     </div>
   )
 }
-
-/** Typing keeps its commas and spaces; what is stored is the list. A text that was stored stays a text. */
-function TagsField({
-  value,
-  onChange,
-}: {
-  value: Value | undefined
-  onChange: (value: Value | undefined) => void
-}) {
-  const stored = Array.isArray(value) ? value.map(showValue).join(', ') : showValue(value)
-  const [typed, setTyped] = useState(stored)
-  const shown = sameTags(typed, stored) ? typed : stored
-  return (
-    <TextField
-      label={words.tags}
-      hint={words.tagsHint}
-      value={shown}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        const tags = splitTags(target.value)
-        onChange(tags.length === 0 ? undefined : typeof value === 'string' ? target.value : tags)
-      }}
-    />
-  )
-}
-
-const splitTags = (text: string) =>
-  text
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== '')
-const sameTags = (one: string, other: string) => splitTags(one).join('\n') === splitTags(other).join('\n')
 
 function AddField({ taken, onAdd }: { taken: string[]; onAdd: (key: string, value: string) => void }) {
   const [key, setKey] = useState('')
@@ -125,20 +97,4 @@ function AddField({ taken, onAdd }: { taken: string[]; onAdd: (key: string, valu
       </Button>
     </div>
   )
-}
-
-/** Texts as they are, everything else as JSON. */
-function showValue(value: Value | undefined): string {
-  if (value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** A number stays a number while it still reads as JSON; an emptied named field is removed. */
-function readValue(text: string, before: Value | undefined): Value | undefined {
-  if (before === undefined || typeof before === 'string') return text === '' ? undefined : text
-  try {
-    return JSON.parse(text) as Value
-  } catch {
-    return text
-  }
 }
