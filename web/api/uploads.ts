@@ -1,12 +1,6 @@
 import { endpoints, REQUEST_HEADER } from '#contract/endpoints.ts'
 import type { Image } from '#contract/images.ts'
-import type {
-  UPLOAD_HEADERS,
-  UploadSettings,
-  UploadStanding,
-  UploadTicket,
-  UploadTicketRequest,
-} from '#contract/uploads.ts'
+import type { UPLOAD_HEADERS, UploadStanding, UploadTicket, UploadTicketRequest } from '#contract/uploads.ts'
 import { messages } from '../lib/messages/catalogue.ts'
 import { ApiError, readProblem } from './api-error.ts'
 import { http } from './http.ts'
@@ -29,9 +23,6 @@ const HEADERS: typeof UPLOAD_HEADERS = {
   callsLeft: 'Upload-Calls-Left',
   lane: 'Upload-Lane',
 }
-
-/** Through the desk, or from the browser straight to the upstream by one-time URLs. */
-export type UploadWay = UploadSettings['way']
 
 /** What is said about an upload beside the upload itself. */
 export interface UploadContext {
@@ -109,14 +100,6 @@ function standingOf(answer: unknown): UploadStanding {
     if (state === 'unknown' || state === 'in_flight' || state === 'answer_lost') return { state }
     if (state === 'stored' && isImage(image)) return { state, image }
   }
-  throw new ApiError('unreadable', messages.problems.unreadable.body, 200)
-}
-
-/** `GET /api/settings/uploads`: through the desk, or straight to the upstream. */
-export async function fetchUploadWay(): Promise<UploadWay> {
-  const settings: unknown = await http.get<unknown>(endpoints.uploadSettings)
-  const way = isRecord(settings) ? settings['way'] : undefined
-  if (way === 'direct' || way === 'through_desk') return way
   throw new ApiError('unreadable', messages.problems.unreadable.body, 200)
 }
 

@@ -1,5 +1,9 @@
+import type { UploadSettings } from '#contract/uploads.ts'
 import { ApiError } from '../../../api/api-error.ts'
-import { fetchUploadWay, type UploadWay } from '../../../api/uploads.ts'
+import { fetchUploadSettings } from '../../../api/upload-settings.ts'
+
+/** Through the desk, or from the browser straight to the upstream by one-time URLs. */
+type UploadWay = UploadSettings['way']
 
 let last: { batch: string; way: Promise<UploadWay> } | null = null
 
@@ -9,8 +13,11 @@ let last: { batch: string; way: Promise<UploadWay> } | null = null
  */
 export function wayOfBatch(batch: string): Promise<UploadWay> {
   if (last?.batch !== batch) {
-    const asked = { batch, way: fetchUploadWay().catch((error: unknown) => throughDesk(batch, error)) }
-    last = asked
+    const way = fetchUploadSettings().then(
+      (settings) => settings.way,
+      (error: unknown) => throughDesk(batch, error),
+    )
+    last = { batch, way }
   }
   return last.way
 }
