@@ -184,8 +184,9 @@ export const uploadDesk = {
     patternFirst: 'Mend the pattern first.',
   },
   will: {
-    generated: 'Generated ids',
-    pattern: (pattern: string) => `Ids ${pattern}`,
+    savedView: (name: string) => `saved view ${name}`,
+    generated: 'generated ids',
+    pattern: (pattern: string) => `ids ${pattern}`,
     private: 'private: signed links only',
     public: 'public',
     creator: (creator: string) => `creator ${creator}`,

@@ -13,7 +13,9 @@ export function BatchLine() {
   const destination = useSyncExternalStore(watchDestination, currentDestination)
   return (
     <div className="flex items-center gap-2 border-line border-t py-2 pr-2 pl-4">
-      <p className="min-w-0 flex-1 text-ink-soft text-xs">{willHappen(defaults, destination)}</p>
+      <p className="min-w-0 flex-1 break-words text-ink-soft text-xs first-letter:uppercase">
+        {willHappen(defaults, destination, null)}
+      </p>
       <Button size="sm" onClick={() => setDeskOpen(true)}>
         <SlidersHorizontal className="size-4" strokeWidth={1.5} aria-hidden />
         {uploadDesk.open}

@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react'
 import { currentDestination, watchDestination } from '../../../lib/destination.ts'
 import { intake } from '../../../lib/messages/intake.ts'
-import { fieldsNow } from './fields-now.ts'
+import { useBatchSettings } from '../batch/batch-settings.ts'
+import { willHappen } from '../batch/will-happen.ts'
 import type { Hovering } from './use-drag.ts'
-import { whatWillHappen } from './what-will-happen.ts'
 
 /** Covers the window while something hovers over it: says what letting go does, and where it goes. */
 export function DropOverlay({ what, count }: Hovering) {
   const words = intake.drop
+  const { defaults } = useBatchSettings()
   const destination = useSyncExternalStore(watchDestination, currentDestination)
   return (
     <div
@@ -25,8 +26,8 @@ export function DropOverlay({ what, count }: Hovering) {
               </>
             )}
           </p>
-          <p className="mt-1 break-words text-base text-ink-soft">
-            {whatWillHappen(fieldsNow(), destination)}
+          <p className="mt-1 break-words text-base text-ink-soft first-letter:uppercase">
+            {willHappen(defaults, destination, destination?.label ?? null)}
           </p>
         </div>
       </div>
