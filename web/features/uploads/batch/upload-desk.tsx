@@ -2,6 +2,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react'
 import { uploadDesk } from '../../../lib/messages/upload-desk.ts'
 import { Button } from '../../../ui/button.tsx'
 import { LargeDialog } from '../../../ui/large-dialog.tsx'
+import { OffersBar } from '../offers/offers-bar.tsx'
 import type { UploadsSnapshot } from '../queue/empty-snapshot.ts'
 import type { UploadItem } from '../upload-item.ts'
 import { setDeskOpen, useUploads, withQueue } from '../uploads-store.ts'
@@ -18,6 +19,8 @@ import { useDeskState } from './desk/use-desk-state.ts'
 import { type DeskFilter, isEditable, isLeftOut, rowsOf, summarise } from './desk-rows.ts'
 
 const words = uploadDesk
+/** By the table itself: its button sends, its notice frees ids. */
+const DECIDED_HERE = ['review', 'id_taken'] as const
 
 /** The upload desk: everything that is listed as a table, beside what all of it is sent with. */
 export function UploadDesk() {
@@ -120,6 +123,7 @@ export function UploadDesk() {
             canUndo={batchFiles.canUndo}
             onUndo={undo}
           />
+          <OffersBar items={items} isChecking={counts.checking > 0} without={DECIDED_HERE} />
           {summary.taken.length > 0 && <TakenNotice keys={summary.taken} onDone={setSaid} />}
           {rows.length === 0 ? (
             <p className="p-6 text-ink-soft">{filter === 'all' ? words.empty : words.noMatch[filter]}</p>

@@ -3,7 +3,7 @@ import { uploadOffers as words } from '../../../lib/messages/upload-offers.ts'
 import { Button } from '../../../ui/button.tsx'
 import type { UploadItem } from '../upload-item.ts'
 import { type Choice, decideAll } from './choices.ts'
-import { groupOffers, type OfferGroup } from './group-offers.ts'
+import { groupOffers, type OfferGroup, type OfferKind } from './group-offers.ts'
 import { decideTheRest, pageQueue } from './hands.ts'
 
 interface OffersBarProps {
@@ -11,15 +11,17 @@ interface OffersBarProps {
   items: readonly UploadItem[]
   /** Files of these batches are still being checked: then the rest can be decided with them. */
   isChecking: boolean
+  /** What is decided elsewhere on the same screen. */
+  without?: readonly OfferKind[]
 }
 
 /** Decisions for everything that is held, one line for each kind. Nothing at all while nothing is. */
-export function OffersBar({ items, isChecking }: OffersBarProps) {
+export function OffersBar({ items, isChecking, without = [] }: OffersBarProps) {
   const [isForRest, setForRest] = useState(false)
   const [said, setSaid] = useState('')
   const region = useRef<HTMLElement>(null)
   const id = useId()
-  const groups = groupOffers(items)
+  const groups = groupOffers(items).filter(({ kind }) => !without.includes(kind))
 
   function choose(group: OfferGroup, choice: Choice): void {
     decideAll(group.items, choice, pageQueue)

@@ -99,7 +99,7 @@ export function DeskRow(props: DeskRowProps) {
       </span>
       {columns.map((column, at) => {
         const index = LEADING + at
-        const isLocked = column.kind === 'private' && hasOwnId(fields, own)
+        const isLocked = column.kind === 'private' && canEdit && hasOwnId(fields, own)
         const text = cellText(column, fields, own)
         return (
           <DeskCell

@@ -232,6 +232,7 @@ export function DeskTable({ rows, columns, offered, onToggleField, desk, onFill,
 
 /** As it will be sent; where that is not possible, as it was meant. */
 function shownFields(item: UploadItem): ShownFields {
+  if (item.state.status === 'done') return { ...item.fields, id: item.state.image.id }
   const fields = isEditable(item) ? (batchFiles.fieldsOf(item.key) ?? item.fields) : item.fields
   if (!isFault(fields)) return fields
   return fields.kind === 'bad_id' ? { ...item.fields, id: fields.id } : item.fields
