@@ -7,7 +7,6 @@ export const uploadManners = {
   /** Before the title of the page. Never says all while something is left. */
   tabProgress: (share: number) => `(${formatPercent(Math.min(0.99, Math.floor(share * 100) / 100))})`,
   notify: 'Notify me when it is done',
-  notifyHint: 'When an upload of more than 20 seconds ends while you are elsewhere.',
   notifyBlocked: 'This browser blocks notifications of this site. Allow them in its site settings.',
   ended: ({ done, failed, held }: { done: number; failed: number; held: number }) => ({
     title: held > 0 ? 'Uploads need a decision' : failed > 0 ? 'Uploads ended' : 'Uploads are done',

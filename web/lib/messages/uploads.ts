@@ -24,8 +24,7 @@ export const uploads = {
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose folder',
   emptyTitle: 'Drop pictures anywhere, or paste them',
-  emptyBody:
-    'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each. They go up at once, as the line below says.',
+  emptyBody: 'JPEG, PNG, GIF, WebP, SVG and HEIC, up to 10 MB each.',
   progress: (done: number, total: number, isPaused = false) => ({
     lead: isPaused ? 'Uploads wait' : 'Uploading',
     figure: `${formatNumber(done)} of ${formatNumber(total)}`,

@@ -10,7 +10,7 @@ export function NotifySwitch() {
   return (
     <Switch
       label={words.notify}
-      hint={state === 'blocked' ? words.notifyBlocked : words.notifyHint}
+      {...(state === 'blocked' && { hint: words.notifyBlocked })}
       checked={state === 'on'}
       disabled={state === 'blocked'}
       onChange={(checked) => {

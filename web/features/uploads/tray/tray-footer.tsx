@@ -35,12 +35,15 @@ export function TrayFooter({ uploads }: { uploads: UploadsSnapshot }) {
         <Link2 className="size-4" strokeWidth={1.5} aria-hidden />
         {intake.list.open}
       </Button>
-      <span className="hidden flex-1 sm:block" />
       {open > 0 && retryable > 0 && (
         <Button onClick={() => withQueue((queue) => queue.retryFailed())}>{words.retryAll(retryable)}</Button>
       )}
       {open > 0 && (
-        <Button intent="ghost" onClick={() => (open > UNASKED ? setAsks(true) : cancelAll())}>
+        <Button
+          intent="ghost"
+          className="sm:ml-auto"
+          onClick={() => (open > UNASKED ? setAsks(true) : cancelAll())}
+        >
           {words.cancelAll}
         </Button>
       )}

@@ -9,8 +9,7 @@ import { ReportButton } from '../manners/report-button.tsx'
 import type { UploadsSnapshot } from '../queue/empty-snapshot.ts'
 import { setTrayOpen, withQueue } from '../uploads-store.ts'
 import { arrivedImages } from './arrived-images.ts'
-
-const PART_LOOK = { done: '', failed: 'text-danger', other: 'text-ink-soft' } as const
+import { SummaryParts } from './summary-parts.tsx'
 
 /** How it ended, and what to do with it. The reasons stand in the list below, failed ones first. */
 export function TraySummary({ uploads }: { uploads: UploadsSnapshot }) {
@@ -24,12 +23,7 @@ export function TraySummary({ uploads }: { uploads: UploadsSnapshot }) {
   return (
     <div className="border-line border-b px-4 pt-3 pb-3.5">
       <p className="font-medium text-lg">
-        {words.summaryParts(counts).map(({ kind, text }, at) => (
-          <span key={kind} className={PART_LOOK[kind]}>
-            {at > 0 && ', '}
-            {text}
-          </span>
-        ))}
+        <SummaryParts counts={counts} />
       </p>
       <div className="mt-2.5 flex flex-wrap gap-2">
         {counts.done > 0 && (

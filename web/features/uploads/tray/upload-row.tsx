@@ -77,7 +77,6 @@ function StateNote({ item: { state, sizeBytes } }: { item: UploadItem }) {
   const style = 'shrink-0 font-mono text-xs text-ink-soft tabular-nums'
   switch (state.status) {
     case 'checking':
-    case 'held':
     case 'waiting':
     case 'asking':
     case 'skipped':
@@ -98,6 +97,8 @@ function StateNote({ item: { state, sizeBytes } }: { item: UploadItem }) {
           <Check size={15} strokeWidth={2} className="text-done" role="img" aria-label={words.states.done} />
         </span>
       )
+    // Their reason stands under the name.
+    case 'held':
     case 'failed':
       return null
   }

@@ -3,6 +3,7 @@ import { messages } from '../../../lib/messages/catalogue.ts'
 import { uploadsTray } from '../../../lib/messages/uploads-tray.ts'
 import { openCount } from '../queue/empty-snapshot.ts'
 import { setTrayOpen, useTrayOpen, useUploads } from '../uploads-store.ts'
+import { SummaryParts } from './summary-parts.tsx'
 import { shareOf } from './tray-header.tsx'
 
 /** The uploads in the status strip; nothing while there are none. Opens the tray above it. */
@@ -43,7 +44,9 @@ export function UploadStatus() {
           )}
         </>
       ) : (
-        <span className={counts.failed > 0 ? 'text-danger' : 'text-ink'}>{uploadsTray.summary(counts)}</span>
+        <span className="text-ink">
+          <SummaryParts counts={counts} />
+        </span>
       )}
     </button>
   )

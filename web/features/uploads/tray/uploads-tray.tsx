@@ -41,7 +41,7 @@ export function UploadsTray() {
         event.stopPropagation()
         setTrayOpen(false)
       }}
-      className="fixed right-0 bottom-21 left-0 z-30 flex max-h-[min(40rem,80dvh)] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:bottom-7 sm:left-auto sm:w-[29rem]"
+      className="fixed right-0 bottom-21 left-0 z-30 flex max-h-[min(40rem,80dvh)] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:bottom-7 sm:left-auto sm:w-[33rem]"
     >
       <TrayHeader uploads={uploads} />
       {pauseReason !== null && !isOver && <PauseNotice until={pausedUntil} reason={pauseReason} />}
