@@ -1,27 +1,45 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { deleteSigningKey, signingKeyQueries } from '../../api/signing-keys.ts'
+import type { ImageId } from '#contract/image-id.ts'
+import { signingKeyQueries } from '../../api/signing-keys.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
-import { signingKeys as signingKeyWords } from '../../lib/messages/signing-keys.ts'
+import { signedLinks } from '../../lib/messages/signed-links.ts'
+import { signingKeys as words } from '../../lib/messages/signing-keys.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
+import { CheckForm } from './check-form.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
-import { KeyRow } from './key-row.tsx'
+import { KeyList } from './key-list.tsx'
+import { LinkRecordList } from './link-record-list.tsx'
+import { MintForm } from './mint/mint-form.tsx'
+import { RotationGuide } from './rotation/rotation-guide.tsx'
 
-const words = signingKeyWords
+export const KEY_TABS = ['keys', 'mint', 'made', 'check', 'rotate'] as const
+export type KeyTab = (typeof KEY_TABS)[number]
 
-/** List, create, reveal and delete signing keys. The list holds names; it is never told a value. */
-export function SigningKeys() {
+interface SigningKeysProps {
+  tab: KeyTab
+  onTab: (tab: KeyTab) => void
+  /** To make a link for. */
+  image: ImageId | null
+}
+
+/** Signing keys, and the links made with them. The list holds names; it is never told a value. */
+export function SigningKeys({ tab, onTab, image }: SigningKeysProps) {
   const client = useQueryClient()
   const { data } = useSuspenseQuery(signingKeyQueries.list())
   const [creating, setCreating] = useState(false)
-  const [deleting, setDeleting] = useState<string | null>(null)
   const names = data.keys.map((key) => key.name)
-  const refresh = () => client.invalidateQueries({ queryKey: signingKeyQueries.list().queryKey })
-
+  const contents = {
+    keys: <KeyList names={names} />,
+    mint: <MintForm key={image} keyNames={names} startWith={image} />,
+    made: <LinkRecordList />,
+    check: <CheckForm />,
+    rotate: <RotationGuide onCreate={() => setCreating(true)} onTab={onTab} />,
+  }
   return (
     <>
       <title>{messages.frame.title(words.title)}</title>
@@ -31,16 +49,17 @@ export function SigningKeys() {
           {words.create}
         </Button>
       </TopBar>
-      <div className="min-h-0 flex-1 overflow-auto">
-        <div className="max-w-4xl">
-          <p className="max-w-prose px-4 pt-5 pb-4 text-base text-ink-soft">{words.intro}</p>
-          <ul aria-label={words.listLabel} className="border-line border-t">
-            {names.map((name) => (
-              <KeyRow key={name} name={name} onDelete={() => setDeleting(name)} />
-            ))}
-          </ul>
-        </div>
-      </div>
+      <Tabs
+        label={signedLinks.tabsLabel}
+        value={tab}
+        onChange={(value) => onTab(KEY_TABS.find((known) => known === value) ?? 'keys')}
+        tabs={KEY_TABS.map((value) => ({
+          value,
+          label: signedLinks.tabs[value],
+          content: contents[value],
+        }))}
+        className="flex-1 overflow-y-auto lg:overflow-y-visible"
+      />
       {creating && (
         <CreateKeyDialog
           taken={names}
@@ -48,24 +67,10 @@ export function SigningKeys() {
           onCreated={(name) => {
             setCreating(false)
             notifySuccess(words.created(name))
-            void refresh()
+            void client.invalidateQueries({ queryKey: signingKeyQueries.list().queryKey })
           }}
         />
       )}
-      <ConfirmDialog
-        open={deleting !== null}
-        onOpenChange={(open) => !open && setDeleting(null)}
-        destructive
-        title={words.removeTitle(deleting ?? '')}
-        body={names.length === 1 ? `${words.removeBody} ${words.removeLast}` : words.removeBody}
-        confirmLabel={words.removeAction}
-        onConfirm={async () => {
-          if (deleting === null) return
-          await deleteSigningKey(deleting)
-          notifySuccess(words.removed(deleting))
-          await refresh()
-        }}
-      />
     </>
   )
 }

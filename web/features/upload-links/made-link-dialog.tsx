@@ -1,10 +1,10 @@
 import { useRef } from 'react'
-import { encode } from 'uqr'
 import type { CreatedUploadLink } from '#contract/upload-links.ts'
 import { uploadLinks as words } from '../../lib/messages/upload-links.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 
 interface MadeLinkDialogProps {
@@ -51,23 +51,5 @@ export function MadeLinkDialog({ made: { link, url }, onClose }: MadeLinkDialogP
         </div>
       </div>
     </Dialog>
-  )
-}
-
-/** Dark on light in both themes, with the margin that cameras look for. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { size, data } = encode(text, { ecc: 'M', border: 2 })
-  const path = data.flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
-  return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      shapeRendering="crispEdges"
-      className="size-44 shrink-0 border border-line"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" />
-    </svg>
   )
 }

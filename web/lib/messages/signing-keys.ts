@@ -1,3 +1,5 @@
+import { formatNumber } from '../format.ts'
+
 /** Words of the page for signing keys. */
 export const signingKeys = {
   title: 'Signing keys',
@@ -26,6 +28,10 @@ export const signingKeys = {
   removeFor: (name: string) => `Delete key ${name}`,
   removeTitle: (name: string) => `Delete key ${name}?`,
   removeBody: 'Every link that was signed with it stops working at once. This cannot be undone.',
+  removeAlive: (n: number) =>
+    n === 1
+      ? '1 link made here with it is still alive.'
+      : `${formatNumber(n)} links made here with it are still alive.`,
   removeLast: 'It is the last key: the Images API makes a new one, called default, in its place.',
   removeAction: 'Delete key',
   removed: (name: string) => `Key ${name} deleted`,

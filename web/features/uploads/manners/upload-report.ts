@@ -1,10 +1,7 @@
-import Papa from 'papaparse'
+import { csvOf } from '../../../lib/csv.ts'
 import type { UploadFailure, UploadItem, UploadState } from '../upload-item.ts'
 
 const COLUMNS = ['path', 'state', 'image id', 'reason', 'bytes', 'sha256']
-
-/** What a spreadsheet might run instead of show: also behind spaces, and in the wide signs of East Asian keyboards. */
-const FORMULA = /^[\s\0]*[=+\-@＝＋－＠]|^[\t\r\n]/u
 
 export interface ReportWords {
   explain: (failure: UploadFailure) => string
@@ -24,7 +21,7 @@ export function reportOf(items: readonly UploadItem[], words: ReportWords): stri
     sizeBytes ?? facts?.sizeBytes ?? '',
     facts?.contentHash ?? '',
   ])
-  return `${Papa.unparse({ fields: COLUMNS, data }, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`
+  return csvOf(COLUMNS, data)
 }
 
 /** Of the image that came of it, or that was there before. */
