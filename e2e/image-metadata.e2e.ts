@@ -8,8 +8,7 @@ test('edits are undone and redone, the focal point is set by a click and by keys
   folder,
 }) => {
   await page.goto('/images')
-  await uploadFiles(page, [await drawPhoto(folder, 'meta-one.jpg')])
-  await uploadFiles(page, [await drawPhoto(folder, 'meta-two.jpg')])
+  await uploadFiles(page, [await drawPhoto(folder, 'meta-one.jpg'), await drawPhoto(folder, 'meta-two.jpg')])
   await page
     .getByRole('gridcell', { name: /meta-two\.jpg/ })
     .first()

@@ -58,7 +58,7 @@ export const uploadsTray = {
   announce: {
     started: (count: number) => `${files(count)} to upload`,
     share: (percent: number, done: number, total: number) =>
-      `${percent} percent, ${formatNumber(done)} of ${formatNumber(total)} uploaded`,
+      `${percent} percent uploaded, ${formatNumber(done)} of ${formatNumber(total)}`,
     failed: (count: number) => `${formatNumber(count)} failed`,
     held: (count: number) =>
       count === 1 ? '1 file needs a decision' : `${formatNumber(count)} files need a decision`,

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { endpoints, REQUEST_HEADER } from '#contract/endpoints.ts'
+import { test } from './support/fixtures.ts'
+import { drawPhoto } from './support/pictures.ts'
+import type { RunningDesk } from './support/topology.ts'
+
+const openTab = (page: Page, tab: string) => page.goto(`/keys?tab=${tab}`)
+
+/** Through the desk, as a tab with the app open would. */
+async function uploadPrivate({ origin }: RunningDesk, file: string): Promise<void> {
+  const form = new FormData()
+  form.append('requireSignedURLs', 'true')
+  form.append('file', new File([await readFile(file)], file.split('/').at(-1) ?? ''))
+  const response = await fetch(`${origin}${endpoints.images}`, {
+    method: 'POST',
+    headers: { origin, 'sec-fetch-site': 'same-origin', [REQUEST_HEADER.name]: REQUEST_HEADER.value },
+    body: form,
+    signal: AbortSignal.timeout(30_000),
+  })
+  expect(response.status).toBe(201)
+}
+
+test.beforeEach(async ({ desk, folder }) => {
+  await uploadPrivate(desk, await drawPhoto(folder, 'for-a-link-1.jpg'))
+  await uploadPrivate(desk, await drawPhoto(folder, 'for-a-link-2.jpg'))
+})
+
+async function expectNoViolations(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
+async function chooseOne(page: Page) {
+  const found = page.getByRole('list', { name: 'Private images found' })
+  const first = found.getByRole('checkbox').first()
+  await expect(first).toBeVisible()
+  await first.press('Space')
+  await expect(page.getByText('1 image chosen')).toBeVisible()
+}
+
+test('with the keyboard: a private image gets a link that opens it, is listed and checks as valid', async ({
+  page,
+}) => {
+  await openTab(page, 'mint')
+  await page.getByRole('button', { name: 'Make link' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Choose an image first' })).toBeVisible()
+  await chooseOne(page)
+  await page.getByRole('button', { name: 'Make link' }).press('Enter')
+  await expect(page.getByRole('heading', { name: '1 link made' })).toBeFocused()
+  await expectNoViolations(page)
+  const url = (await page.locator('p[title*="sig="]').first().getAttribute('title')) ?? ''
+  expect((await page.request.get(url)).status()).toBe(200)
+  expect((await page.request.get(url.replace(/\?.*/, ''))).status()).toBe(403)
+  await page.getByRole('button', { name: /^QR code/ }).press('Enter')
+  await expect(page.getByRole('dialog').getByRole('img', { name: /^QR code/ })).toBeVisible()
+  await expectNoViolations(page)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('tab', { name: 'Links made here' }).click()
+  await expect(page.getByRole('cell', { name: /^in [67] days$/ }).first()).toBeVisible()
+  await expect(page.locator('body')).not.toContainText(url.split('sig=')[1] ?? 'no signature')
+  await expectNoViolations(page)
+
+  await page.getByRole('tab', { name: 'Check a link' }).click()
+  const field = page.getByRole('textbox', { name: 'Link' })
+  await field.fill(url)
+  await field.press('Enter')
+  await expect(page.getByText(/^Valid\. It opens the picture and expires in [67] days/)).toBeVisible()
+  await expectNoViolations(page)
+  await field.fill(url.replace(/exp=(\d+)/, (_all, seconds) => `exp=${Number(seconds) + 60}`))
+  await field.press('Enter')
+  await expect(page.getByText(/^The expiry was changed: it was signed to expire on/)).toBeVisible()
+  await field.fill('hello')
+  await field.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'no delivery link' })).toBeVisible()
+})
+
+test('a link that never expires says so first; one in the past is not made', async ({ page }) => {
+  await openTab(page, 'mint')
+  await chooseOne(page)
+  await page.getByLabel('Expires').selectOption('never')
+  await expect(page.getByText(/opens the picture for ever/)).toBeVisible()
+  await page.getByLabel('Expires').selectOption('date')
+  await page.getByLabel('Date and time').fill('2020-01-01T10:00')
+  await expect(page.getByText('This time is over already. Choose a later one.')).toBeVisible()
+  await page.getByRole('button', { name: 'Make link' }).click()
+  await expect(page.getByRole('heading', { name: /made$/ })).toHaveCount(0)
+})
+
+test('many links at once are saved as CSV, one line an image', async ({ page }) => {
+  await openTab(page, 'mint')
+  await expect(page.getByRole('checkbox').first()).toBeVisible()
+  const count = await page.getByRole('list', { name: 'Private images found' }).getByRole('checkbox').count()
+  await page.getByRole('button', { name: 'Choose all shown' }).click()
+  await page.getByRole('button', { name: /^Make / }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download CSV' }).click(),
+  ])
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+  const lines = Buffer.concat(chunks).toString('utf8').trim().split('\r\n')
+  expect(lines).toHaveLength(count + 1)
+  for (const line of lines.slice(1)) expect(line).toMatch(/sig=[\da-f]{64}/)
+})
+
+test('the way to a new key is accessible, in every language', async ({ page }) => {
+  await openTab(page, 'rotate')
+  for (const language of ['Worker', 'Node', 'Python', 'Go', 'PHP']) {
+    await page.getByRole('radio', { name: language, exact: true }).check()
+    await expect(page.getByRole('region', { name: 'Code that signs a link' })).toContainText('IMAGES_KEY')
+  }
+  await expectNoViolations(page)
+})
