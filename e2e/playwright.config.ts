@@ -14,7 +14,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   // A shared machine may stall for seconds. Whatever needs its second try is told as flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  retries: 1,
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],
