@@ -1,3 +1,4 @@
+import { explainFileFault } from '../lib/file-fault.ts'
 import { guest } from '../lib/messages/guest.ts'
 import type { GuestFailure } from './guest-item.ts'
 
@@ -9,16 +10,12 @@ export function explainGuestFailure(failure: GuestFailure): string {
       return words.refused(failure.message)
     case 'over_limit':
       return words.over_limit(failure.limitBytes)
-    case 'too_large':
-      return words.too_large(failure.sizeBytes)
-    case 'unsupported_type':
-      return words.unsupported_type(failure.type)
-    case 'side_too_long':
-    case 'area_too_large':
-      return words[failure.kind](failure.widthPx, failure.heightPx)
-    case 'animation_too_large':
-      return words.animation_too_large(failure.widthPx, failure.heightPx, failure.frames)
-    default:
+    case 'no_room':
+    case 'link_ended':
+    case 'twice':
+    case 'disconnected':
       return words[failure.kind]
+    default:
+      return explainFileFault(failure)
   }
 }

@@ -1,4 +1,4 @@
-import type { FileFault } from '../features/uploads/upload-item.ts'
+import type { FileFault } from '../lib/file-fault.ts'
 
 export type GuestFailure =
   | FileFault

@@ -1,6 +1,6 @@
 import type { GuestAnswer, GuestLink } from '#contract/guest.ts'
 import { ApiError } from '../api/api-error.ts'
-import type { FileFault } from '../features/uploads/upload-item.ts'
+import type { FileFault } from '../lib/file-fault.ts'
 import type { GuestApi } from './guest-api.ts'
 import { canRetry, type GuestFailure, type GuestItem, type GuestState, isOpen } from './guest-item.ts'
 import type { SendBytes } from './send-bytes.ts'

@@ -1,6 +1,7 @@
 import type { ImageId, ImageIdFault } from '#contract/image-id.ts'
 import type { Image, Metadata } from '#contract/images.ts'
 import type { PictureMediaType } from '#contract/picture-header/picture-header.ts'
+import type { FileFault } from '../../lib/file-fault.ts'
 import type { AddressFault } from './intake/address.ts'
 
 /** Where the bytes come from: this machine, or an address the upstream fetches itself. */
@@ -29,18 +30,6 @@ export interface UploadRequest {
   /** A person wants to look at it before it goes. */
   review?: boolean
 }
-
-/** Found in the file itself. */
-export type FileFault =
-  | { kind: 'empty' }
-  | { kind: 'too_large'; sizeBytes: number }
-  | { kind: 'not_a_picture' }
-  | { kind: 'unsupported_type'; type: PictureMediaType }
-  | { kind: 'side_too_long'; widthPx: number; heightPx: number }
-  | { kind: 'area_too_large'; widthPx: number; heightPx: number }
-  | { kind: 'animation_too_large'; widthPx: number; heightPx: number; frames: number }
-  | { kind: 'no_pixels' }
-  | { kind: 'unreadable' }
 
 /** Found before a byte was sent; sending again cannot help. */
 export type PreflightFault =

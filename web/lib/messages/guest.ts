@@ -1,6 +1,5 @@
 import { LIMITS } from '#contract/limits.ts'
 import { formatBytes, formatCountdown, formatDate, formatNumber } from '../format.ts'
-import { uploads } from './uploads.ts'
 
 /** The limit of any picture is 10 binary megabytes, and called 10 MB everywhere. */
 const limit = (bytes: number) =>
@@ -66,7 +65,6 @@ export const guest = {
     body: `It was open until ${formatDate(expiredAt)}. Ask whoever sent it for a new one.`,
   }),
   failures: {
-    ...uploads.failures,
     over_limit: (limitBytes: number) => `Larger than ${limit(limitBytes)}, which is all this link takes.`,
     no_room: 'There is no room left for it.',
     link_ended: 'The link was closed before it was sent.',

@@ -5,7 +5,7 @@ import {
   type PictureHeader,
   readPictureHeader,
 } from '#contract/picture-header/picture-header.ts'
-import type { FileFault } from '../upload-item.ts'
+import type { FileFault } from '../../../lib/file-fault.ts'
 import { faultOf } from './judge-file.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { LIMITS, UPLOAD_TYPES } from '#contract/limits.ts'
 import type { SizePx } from '#contract/picture-header/picture-header.ts'
-import type { FileFacts, FileFault, Need, Repair } from '../upload-item.ts'
+import type { FileFault } from '../../../lib/file-fault.ts'
+import type { FileFacts, Need, Repair } from '../upload-item.ts'
 
 /** Larger files are not read whole: nothing could be made of them here. */
 export const MOST_READ_BYTES = 100 * 2 ** 20
