@@ -9,7 +9,8 @@ const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' })
 const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' })
+const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
@@ -60,23 +61,28 @@ export function formatMonth(iso: string): string {
   return month.format(new Date(iso))
 }
 
-const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['day', 86_400],
-  ['hour', 3_600],
+const UNITS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
   ['minute', 60],
-  ['second', 1],
+  ['hour', 3_600],
+  ['day', 86_400],
+  ['month', 2_629_800],
+  ['year', 31_557_600],
 ]
 
-/** `8 sec. ago`, `in 2 min.`; `nowMs` is `Date.now()`. */
+/**
+ * `8 sec. ago`, `in 2 min.`, to the nearest: what lives for seven days is told so from its first second, and 59 minutes and
+ * a half are an hour. Days are counted, not named: `tomorrow` would depend on the clock. `nowMs` is `Date.now()`.
+ */
 export function formatRelative(iso: string, nowMs: number): string {
   const seconds = Math.round((Date.parse(iso) - nowMs) / 1000)
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size || unit === 'second')
-      return relative.format(Math.trunc(seconds / size), unit)
+  if (seconds === 0) return now.format(0, 'second')
+  const distance = Math.abs(seconds)
+  let chosen: (typeof UNITS)[number] = ['second', 1]
+  for (const larger of UNITS) {
+    if (Math.round(distance / chosen[1]) * chosen[1] < larger[1]) break
+    chosen = larger
   }
-  return relative.format(0, 'second')
+  return relative.format(Math.sign(seconds) * Math.round(distance / chosen[1]), chosen[0])
 }
 
 /** `161` -> `2:41`; never negative. */
