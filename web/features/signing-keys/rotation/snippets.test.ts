@@ -30,16 +30,22 @@ const FILES = { node: 'sign.mjs', python: 'sign.py', php: 'sign.php', go: 'sign.
 
 for (const [language, command, before, versionArgs] of PROGRAMS) {
   const isThere = spawnSync(command, versionArgs, { timeout: 10_000 }).status === 0
-  test.skipIf(!isThere)(`${language} signs as documented (needs ${command})`, { timeout: 60_000 }, () => {
+  const run = (key: string | null) => {
     const file = join(folder, FILES[language])
     writeFileSync(file, SIGNING_SNIPPETS[language])
-    const run = spawnSync(command, [...before, file, URL_TO_SIGN], {
+    const { IMAGES_KEY: _, ...env } = process.env
+    return spawnSync(command, [...before, file, URL_TO_SIGN], {
       encoding: 'utf8',
       timeout: 50_000,
-      env: { ...process.env, IMAGES_KEY: KEY },
+      env: key === null ? env : { ...env, IMAGES_KEY: key },
     })
-    expect(run.stderr).toBe('')
-    expectSigned(run.stdout)
+  }
+  test(`${language} signs as documented, and nothing without a key`, { timeout: 110_000 }, ({ skip }) => {
+    skip(!isThere, `${command} is not installed here, so its code cannot be run`)
+    const signed = run(KEY)
+    expect(signed.stderr).toBe('')
+    expectSigned(signed.stdout)
+    expect(run(null).stdout).not.toContain('sig=')
   })
 }
 
@@ -53,4 +59,6 @@ test('the Worker signs as documented', async () => {
   const worker = Module.parse(await import(/* @vite-ignore */ file))
   const answer = await worker.default.fetch(new Request(`https://site.test${PATH}`), { IMAGES_KEY: KEY })
   expectSigned(await answer.text())
+  const keyless = worker.default.fetch(new Request(`https://site.test${PATH}`), { IMAGES_KEY: '' })
+  await expect(keyless).rejects.toThrow()
 })

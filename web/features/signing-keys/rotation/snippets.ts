@@ -4,7 +4,7 @@ export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number]
 /**
  * How a site signs its own links, complete enough to run. All take the value of the key from `IMAGES_KEY` and never
  * from the code; the programs sign their first argument, a delivery URL, for an hour. The key's text is used as it is,
- * path and `?exp=` are signed, the signature is lower-case hex.
+ * path and `?exp=` are signed, the signature is lower-case hex. Without a key they stop: one of no text would sign, too.
  */
 export const SIGNING_SNIPPETS: Readonly<Record<SnippetLanguage, string>> = {
   worker: `export default {
@@ -54,8 +54,12 @@ func main() {
 	if err != nil {
 		panic(err)
 	}
+	key := os.Getenv("IMAGES_KEY")
+	if key == "" {
+		panic("IMAGES_KEY is not set")
+	}
 	signed := fmt.Sprintf("%s?exp=%d", address.EscapedPath(), time.Now().Unix()+3600)
-	mac := hmac.New(sha256.New, []byte(os.Getenv("IMAGES_KEY")))
+	mac := hmac.New(sha256.New, []byte(key))
 	mac.Write([]byte(signed))
 	fmt.Printf("%s://%s%s&sig=%s\\n", address.Scheme, address.Host, signed, hex.EncodeToString(mac.Sum(nil)))
 }
@@ -64,7 +68,8 @@ func main() {
 $url = parse_url($argv[1]);
 $port = isset($url['port']) ? ":{$url['port']}" : '';
 $signed = $url['path'] . '?exp=' . (time() + 3600);
-$sig = hash_hmac('sha256', $signed, getenv('IMAGES_KEY'));
+$key = getenv('IMAGES_KEY') ?: exit("IMAGES_KEY is not set\\n");
+$sig = hash_hmac('sha256', $signed, $key);
 echo "{$url['scheme']}://{$url['host']}$port$signed&sig=$sig\\n";
 `,
 }
