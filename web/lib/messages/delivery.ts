@@ -49,8 +49,12 @@ export const delivery = {
     title: 'Flexible URL',
     url: 'URL',
     urlHint: 'Type or paste a delivery URL; the controls follow.',
-    copy: 'Copy URL',
-    copied: (text: string) => `Copied URL: ${text}`,
+    copy: (kind: string) => `Copy ${kind}`,
+    copied: (kind: string, text: string) => `Copied ${kind}: ${text}`,
+    widthsOf: (count: number) =>
+      count < 2
+        ? 'One width only: others could not be promised with these options.'
+        : `From ${formatNumber(count)} widths, none wider than what is delivered here.`,
     reset: 'Start again',
     notSet: 'not set',
     preview: 'As delivered',
@@ -89,6 +93,9 @@ export const delivery = {
     promoteNameFault: 'Letters and digits only, at most 99.',
     promoted: (name: string) => `Variant ${name} made`,
     focal: 'Use the focal point',
+    focalOnlyHere:
+      'A named variant crops around the centre: it cannot know the focal point. A flexible URL that crops uses it.',
+    focalNowhere: 'So no link can use its focal point: named variants crop around the centre.',
     groups: {
       size: 'Size and crop',
       turn: 'Trim and turn',

@@ -4,14 +4,15 @@ import type { Image } from '#contract/images.ts'
 import type { Renditions } from '#contract/renditions.ts'
 import { renditionQueries } from '../../../api/renditions.ts'
 import { signedUrlQueries } from '../../../api/signed-urls.ts'
-import { keepCopyKind, lastCopyKind, SNIPPET_KINDS, type SnippetKind } from '../../../lib/copy-kinds.ts'
 import type { Rendition } from '../../../lib/delivery-snippets.ts'
 import { formatDateTime } from '../../../lib/format.ts'
+import { freshUrl } from '../../../lib/fresh-url.ts'
 import { delivery as words } from '../../../lib/messages/delivery.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../../ui/state-panel.tsx'
+import { CopyAs, useCopyKind } from './copy-as.tsx'
 import { OpenBuilder } from './open-builder.tsx'
 import { VariantRow } from './variant-row.tsx'
 
@@ -28,7 +29,7 @@ const MEASURED_UNASKED = 12
 
 /** Each variant as it is delivered, measured, with its link to copy; signed links for a private image. */
 export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
-  const [kind, setKind] = useState<SnippetKind>(() => lastCopyKind(SNIPPET_KINDS, 'url'))
+  const [kind, setKind] = useCopyKind()
   const [expiry, setExpiry] = useState(String(DAY_SECONDS))
   const [isAllMeasured, setIsAllMeasured] = useState(false)
   const signed = useQuery({
@@ -40,7 +41,7 @@ export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
     : image.variants.map(({ name, url }) => ({ variant: name, url, isOpen: false }))
   const measurings = useQueries({
     queries: image.variants.map(({ name }, at) => ({
-      ...renditionQueries.of(image.id, name),
+      ...renditionQueries.of(image, name),
       enabled: !image.draft && (isAllMeasured || at < MEASURED_UNASKED),
     })),
   })
@@ -64,16 +65,7 @@ export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
           )}
         </div>
       )}
-      <Select
-        label={words.copyAs}
-        value={kind}
-        onChange={(value) => {
-          const chosen = SNIPPET_KINDS.find((known) => known === value) ?? 'url'
-          setKind(chosen)
-          keepCopyKind(chosen)
-        }}
-        options={SNIPPET_KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-      />
+      <CopyAs kind={kind} onChange={setKind} />
       {signed.isError ? (
         <ProblemPanel error={signed.error} onRetry={() => void signed.refetch()} className="px-0 py-4" />
       ) : links === undefined ? (
@@ -89,6 +81,7 @@ export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
                 <VariantRow
                   key={link.variant}
                   {...link}
+                  picture={freshUrl(image, link.url)}
                   {...{ kind, alt, real }}
                   size={sizeOf(measuring?.data)}
                   renditions={measuring?.data?.renditions ?? null}

@@ -3,7 +3,6 @@ import { Suspense, useState } from 'react'
 import { splitDeliveryUrl } from '#contract/flexible/parse.ts'
 import { gravityOf } from '#contract/focal-point.ts'
 import type { Image } from '#contract/images.ts'
-import { imageName } from '../../../lib/image-name.ts'
 import { lazyPatient } from '../../../lib/lazy-patient.ts'
 import { delivery } from '../../../lib/messages/delivery.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -15,23 +14,25 @@ const words = delivery.builder
 export function OpenBuilder({ image }: { image: Image }) {
   const [isOpen, setIsOpen] = useState(false)
   const base = splitDeliveryUrl(image.variants[0]?.url ?? '')?.base
-  if (image.requiresSignedUrl) return <p className="text-ink-soft text-xs">{words.privateReason}</p>
+  const focal = gravityOf(image.metadata)
+  if (image.requiresSignedUrl) {
+    return (
+      <p className="text-ink-soft text-xs">
+        {words.privateReason} {focal !== null && words.focalNowhere}
+      </p>
+    )
+  }
   if (base === undefined) return null
   return (
     <>
+      {focal !== null && <p className="text-ink-soft text-xs">{words.focalOnlyHere}</p>}
       <Button className="self-start" onClick={() => setIsOpen(true)}>
         <SlidersHorizontal className="size-4" strokeWidth={1.5} aria-hidden />
         {words.open}
       </Button>
       {isOpen && (
         <Suspense>
-          <UrlBuilder
-            imageId={image.id}
-            name={imageName(image)}
-            base={base}
-            focal={gravityOf(image.metadata)}
-            onClose={() => setIsOpen(false)}
-          />
+          <UrlBuilder image={image} base={base} focal={focal} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

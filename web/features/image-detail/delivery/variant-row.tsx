@@ -9,11 +9,14 @@ import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { notifySuccess } from '../../../ui/toast.tsx'
 import type { Size } from '../view-transform.ts'
+import { shortened } from './copy-as.tsx'
 import { RenditionTable } from './rendition-table.tsx'
 
 interface VariantRowProps {
   variant: string
   url: string
+  /** `url` as we show it: what is behind it may have been replaced. */
+  picture: string
   /** Served without a signature although the image is private. */
   isOpen: boolean
   kind: SnippetKind
@@ -31,10 +34,11 @@ interface VariantRowProps {
 
 /** A variant: its picture, what browsers get, and its link to copy. */
 export function VariantRow(props: VariantRowProps) {
-  const { variant, url, isOpen, kind, alt, real, size, renditions, error, isMeasuring, onRetry } = props
+  const { variant, url, picture, isOpen, kind, alt, real, size, renditions, error, isMeasuring, onRetry } =
+    props
   // Kept with its URL: another link is another picture.
-  const [shown, setShown] = useState<{ url: string; isBroken: boolean } | null>(null)
-  const state = shown?.url === url ? shown : null
+  const [shown, setShown] = useState<{ picture: string; isBroken: boolean } | null>(null)
+  const state = shown?.picture === picture ? shown : null
   const widths = size === null ? [] : sameShape({ url, ...size }, real)
   const failure = renditions?.every((one) => !one.ok)
     ? renditions.flatMap((one) => (one.ok ? [] : one.message))[0]
@@ -46,7 +50,7 @@ export function VariantRow(props: VariantRowProps) {
     <li className="grid grid-cols-[6rem_minmax(0,1fr)_2rem] items-start gap-x-3 gap-y-2 border-line border-b py-3">
       <div className="grid h-18 place-items-center bg-well">
         <img
-          src={url}
+          src={picture}
           alt=""
           loading="lazy"
           draggable={false}
@@ -55,8 +59,8 @@ export function VariantRow(props: VariantRowProps) {
             state?.isBroken === false && 'checkerboard',
             state?.isBroken && 'hidden',
           )}
-          onLoad={() => setShown({ url, isBroken: false })}
-          onError={() => setShown({ url, isBroken: true })}
+          onLoad={() => setShown({ picture, isBroken: false })}
+          onError={() => setShown({ picture, isBroken: true })}
         />
       </div>
       <div className="min-w-0">
@@ -93,12 +97,4 @@ export function VariantRow(props: VariantRowProps) {
       )}
     </li>
   )
-}
-
-const TOAST_CHARACTERS = 160
-
-/** One line that a toast can hold. */
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= TOAST_CHARACTERS ? line : `${line.slice(0, TOAST_CHARACTERS - 1)}…`
 }

@@ -10,7 +10,7 @@ import {
   printFlexibleOptions,
   splitDeliveryUrl,
 } from '#contract/flexible/parse.ts'
-import { isCropping } from '#contract/flexible/promote.ts'
+import { withFocalPoint } from '../../../../lib/flexible-links.ts'
 
 /** What stands in the controls, right or wrong; empty texts are not set. */
 export type FieldTexts = Readonly<Partial<Record<FlexibleOption, string>>>
@@ -54,10 +54,7 @@ export function urlOf(draft: BuilderDraft, base: string): string | null {
   return printed === '' ? null : `${base}/${printed}`
 }
 
-/**
- * `focal` is the image's own focal point as a gravity: once something is cut off, it says what stays, unless somebody chose
- * otherwise.
- */
+/** `focal` is the image's own focal point as a gravity: see {@link withFocalPoint}. */
 export function withField(
   draft: BuilderDraft,
   name: FlexibleOption,
@@ -65,8 +62,7 @@ export function withField(
   focal: string | null,
 ): BuilderDraft {
   const fields = { ...draft.fields, [name]: text }
-  const takesFocal = name === 'fit' && isCropping(text) && focal !== null && isEmpty(fields.gravity)
-  return { fields: takesFocal ? { ...fields, gravity: focal } : fields, typed: null, faults: [] }
+  return { fields: name === 'fit' ? withFocalPoint(fields, focal) : fields, typed: null, faults: [] }
 }
 
 /** What becomes of the controls when somebody types or pastes `text`: a URL, or only its options. */

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
-import type { ImageId } from '#contract/image-id.ts'
+import type { Image } from '#contract/images.ts'
 import { editAccountSwitches } from '../../../../api/account.ts'
 import { renditionQueries } from '../../../../api/renditions.ts'
 import { cx } from '../../../../lib/cx.ts'
+import { freshUrl } from '../../../../lib/fresh-url.ts'
 import { delivery } from '../../../../lib/messages/delivery.ts'
 import { describeProblem } from '../../../../lib/problem-text.ts'
 import { Button } from '../../../../ui/button.tsx'
@@ -15,25 +16,33 @@ const words = delivery.builder
 /** Each picture is a delivery: not one for every key. */
 const REST_MS = 450
 
+/** `size` is `null` where the URL gave no picture. */
+export interface SeenPicture {
+  url: string
+  size: Size | null
+}
+
 interface LivePictureProps {
-  imageId: ImageId
+  image: Image
   /** `null` while nothing is asked for. */
   url: string | null
   /** The part of the URL that holds the options. */
   printed: string
+  /** What was delivered last. */
+  seen: SeenPicture | null
+  onSeen: (seen: SeenPicture | null) => void
 }
 
 /** The picture the URL gives; its bytes when asked for; why there is none when there is none. */
-export function LivePicture({ imageId, url, printed }: LivePictureProps) {
+export function LivePicture({ image, url, printed, seen, onSeen }: LivePictureProps) {
   const rested = useRested(useDeferredValue(url), REST_MS)
   const [attempt, setAttempt] = useState(0)
-  const [seen, setSeen] = useState<{ url: string; size: Size | null } | null>(null)
   const [measured, setMeasured] = useState<string | null>(null)
   const state = seen !== null && seen.url === rested ? seen : null
   const isBroken = state !== null && state.size === null
   const isRested = rested === url
   const facts = useQuery({
-    ...renditionQueries.of(imageId, printed),
+    ...renditionQueries.of(image, printed),
     // A picture that failed is asked for once more to learn why; that is not billed.
     enabled: isRested && printed !== '' && (isBroken || measured === printed),
   })
@@ -41,7 +50,7 @@ export function LivePicture({ imageId, url, printed }: LivePictureProps) {
     mutationFn: () => editAccountSwitches({ flexibleVariants: true }),
     onSuccess: async () => {
       notifySuccess(words.switchedOn)
-      setSeen(null)
+      onSeen(null)
       setAttempt((before) => before + 1)
       await facts.refetch()
     },
@@ -54,7 +63,7 @@ export function LivePicture({ imageId, url, printed }: LivePictureProps) {
         {rested !== null && (
           <img
             key={`${attempt} ${rested}`}
-            src={rested}
+            src={freshUrl(image, rested)}
             alt=""
             className={cx(
               'max-h-[46vh] max-w-full object-contain',
@@ -62,9 +71,9 @@ export function LivePicture({ imageId, url, printed }: LivePictureProps) {
               isBroken && 'hidden',
             )}
             onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-              setSeen({ url: rested, size: { width: naturalWidth, height: naturalHeight } })
+              onSeen({ url: rested, size: { width: naturalWidth, height: naturalHeight } })
             }
-            onError={() => setSeen({ url: rested, size: null })}
+            onError={() => onSeen({ url: rested, size: null })}
           />
         )}
         {isBroken && !isOff && (

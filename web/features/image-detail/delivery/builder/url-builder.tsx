@@ -1,13 +1,18 @@
 import { useState } from 'react'
 import { printFlexibleOptions } from '#contract/flexible/parse.ts'
 import { adviceOn } from '#contract/flexible/promote.ts'
-import type { ImageId } from '#contract/image-id.ts'
+import type { Image } from '#contract/images.ts'
+import { altOf } from '../../../../lib/alt-text.ts'
+import { deliverySnippet } from '../../../../lib/delivery-snippets.ts'
+import { narrowerOnes } from '../../../../lib/flexible-links.ts'
+import { imageName } from '../../../../lib/image-name.ts'
 import { delivery } from '../../../../lib/messages/delivery.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { CopyButton } from '../../../../ui/copy-button.tsx'
 import { LargeDialog } from '../../../../ui/large-dialog.tsx'
 import { TextArea } from '../../../../ui/text-field.tsx'
 import { notifySuccess } from '../../../../ui/toast.tsx'
+import { CopyAs, shortened, useCopyKind } from '../copy-as.tsx'
 import {
   type BuilderDraft,
   FIRST_DRAFT,
@@ -17,15 +22,14 @@ import {
   withTyped,
   wrongFields,
 } from './draft.ts'
-import { LivePicture } from './live-picture.tsx'
+import { LivePicture, type SeenPicture } from './live-picture.tsx'
 import { OptionControls } from './option-controls.tsx'
 import { Promote } from './promote.tsx'
 
 const words = delivery.builder
 
 interface UrlBuilderProps {
-  imageId: ImageId
-  name: string
+  image: Image
   /** Of the image's delivery URLs, without a `/` at the end. */
   base: string
   /** The image's focal point as a gravity; `null`: it has none. */
@@ -34,17 +38,22 @@ interface UrlBuilderProps {
 }
 
 /** A workplace for a delivery URL with options: controls, the URL itself and the picture it gives, all following each other. */
-export function UrlBuilder({ imageId, name, base, focal, onClose }: UrlBuilderProps) {
+export function UrlBuilder({ image, base, focal, onClose }: UrlBuilderProps) {
   const [draft, setDraft] = useState<BuilderDraft>(FIRST_DRAFT)
   const options = optionsOf(draft)
   const url = urlOf(draft, base)
+  const [kind, setKind] = useCopyKind()
+  const [seen, setSeen] = useState<SeenPicture | null>(null)
+  const size = seen?.url === url ? seen.size : null
+  const widths = size === null ? [] : narrowerOnes(base, options, size)
+  const kindName = delivery.kinds[kind]
   const advice = adviceOn(options)
   const faults = draft.faults.map((fault) => words.faults[fault.reason](fault.part))
   return (
     <LargeDialog
       onClose={onClose}
       title={words.title}
-      description={name}
+      description={imageName(image)}
       footer={
         <div className="w-full max-w-xl">
           <Promote options={options} />
@@ -62,13 +71,14 @@ export function UrlBuilder({ imageId, name, base, focal, onClose }: UrlBuilderPr
             error={faults.length > 0 && faults.join(' ')}
             onChange={(event) => setDraft(withTyped(draft, event.target.value, base))}
           />
-          <div className="flex flex-wrap items-center gap-2">
+          <div className="flex flex-wrap items-end gap-2">
+            <CopyAs kind={kind} onChange={setKind} className="w-44" />
             {url !== null && (
               <CopyButton
                 look="button"
-                text={url}
-                label={words.copy}
-                onCopied={(text) => notifySuccess(words.copied(text))}
+                text={deliverySnippet(kind, { url, alt: altOf(image), size, widths })}
+                label={words.copy(kindName)}
+                onCopied={(text) => notifySuccess(words.copied(kindName, shortened(text)))}
               />
             )}
             {focal !== null && (
@@ -85,7 +95,16 @@ export function UrlBuilder({ imageId, name, base, focal, onClose }: UrlBuilderPr
               <li key={one}>{words.advice[one]}</li>
             ))}
           </ul>
-          <LivePicture imageId={imageId} url={url} printed={printFlexibleOptions(options)} />
+          {(kind === 'srcset' || kind === 'picture' || kind === 'next') && size !== null && (
+            <p className="text-ink-soft text-xs">{words.widthsOf(widths.length)}</p>
+          )}
+          <LivePicture
+            image={image}
+            url={url}
+            printed={printFlexibleOptions(options)}
+            seen={seen}
+            onSeen={setSeen}
+          />
         </div>
         <div className="border-line border-t p-4 lg:overflow-y-auto lg:border-t-0 lg:border-l">
           <OptionControls
