@@ -21,6 +21,8 @@ const CALLS: readonly (readonly [method: string, path: string, data?: unknown])[
   ['GET', '/api/images?perPage=1000'],
   ['GET', '/api/images/nosuch'],
   ['GET', '/api/images/nosuch/original'],
+  ['GET', '/api/images/nosuch/facts'],
+  ['GET', '/api/images/nosuch/record'],
   ['GET', '/api/thumbnails/320/nosuch'],
   ['GET', '/api/variants'],
   ['GET', '/api/variants/nosuch'],

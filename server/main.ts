@@ -19,6 +19,7 @@ import { createImagesApi } from './cloudflare/create-images-api.ts'
 import { shareReads } from './cloudflare/share-reads.ts'
 import { readConfig, SettingError } from './config.ts'
 import { startImagesService } from './images-service/service.ts'
+import { createImageFacts } from './library/facts/image-facts.ts'
 import { createLibrary } from './library/library.ts'
 import { libraryPath } from './library/library-path.ts'
 import { createDeliveredFacts } from './library/measure/delivered-facts.ts'
@@ -97,13 +98,18 @@ async function main(): Promise<void> {
     cacheLimitBytes: config.thumbnailCacheBytes,
   })
 
-  const facts = createDeliveredFacts(Date.now)
+  const deliveredFacts = createDeliveredFacts(Date.now)
+  const facts = createImageFacts({
+    images,
+    scratchDir: join(config.dataDir, 'desk', 'facts'),
+    onLearnt: library.measured,
+  })
   const renditions = createDeliveredRenditions()
   const measurer = createMeasurer({
     store: library.store,
     images,
     pictures,
-    facts,
+    facts: deliveredFacts,
     scratchDir: join(config.dataDir, 'desk'),
     budget: budget.state,
     isBusy: () => sync.status().running !== null,
@@ -169,6 +175,7 @@ async function main(): Promise<void> {
     thumbnails,
     library,
     signingKeys,
+    facts,
     renditions,
     linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
@@ -217,7 +224,7 @@ async function main(): Promise<void> {
     await thumbnails.close()
     await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop(), replacer.stop()])
     await renditions.close()
-    await Promise.all([facts.close(), pictures.close(), deliveries.close()])
+    await Promise.all([facts.close(), deliveredFacts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()
     await local?.close()

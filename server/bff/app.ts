@@ -11,6 +11,7 @@ import { logRequests } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes, statsRoutes } from './routes/account.ts'
 import { guestUploadRoutes } from './routes/guest-uploads.ts'
+import { imageFactsRoutes } from './routes/image-facts.ts'
 import { imageRoutes } from './routes/images.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { libraryRoutes } from './routes/library.ts'
@@ -89,6 +90,7 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/images', newImageRoutes(options, uploadCalls))
   app.use('/api/images', replaceRoutes(options))
   app.use('/api/images', imageRoutes(options))
+  app.use('/api/images', imageFactsRoutes(options))
   app.use('/api/images', renditionRoutes(options))
   app.use('/api/uploads', uploadRoutes(options, uploadCalls))
   app.use('/api/settings', settingsRoutes(options))

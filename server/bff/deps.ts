@@ -6,6 +6,7 @@ import type { Image } from '#contract/images.ts'
 import type { View } from '#contract/views/view.ts'
 import type { BudgetKeeper } from '../cloudflare/budget.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
+import type { ImageFactsReader } from '../library/facts/image-facts.ts'
 import type { Library } from '../library/library.ts'
 import type { DeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
@@ -31,6 +32,7 @@ export interface BffDeps {
   library: Library
   signingKeys: SigningKeys
   linkRecords: LinkRecordStore
+  facts: ImageFactsReader
   renditions: DeliveredRenditions
   deliveryOrigins: DeliveryOrigins
   /** Where one-time addresses lead. */

@@ -50,6 +50,7 @@ const app = createApp({
   thumbnails: counting(),
   library: counting(),
   signingKeys: counting(),
+  facts: counting(),
   renditions: counting(),
   linkRecords: counting(),
   savedViews: counting(),

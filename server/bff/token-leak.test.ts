@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBudget } from '../cloudflare/budget.ts'
 import { createImagesApi } from '../cloudflare/create-images-api.ts'
+import { createImageFacts } from '../library/facts/image-facts.ts'
 import { createDeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import { createLinkRecords } from '../store/link-records.ts'
@@ -98,7 +101,13 @@ beforeAll(async () => {
   const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
   const thumbnails = { remember() {} } as unknown as Thumbnails
   const replacing = replacerUnderTest({ images, library: noLibrary, thumbnails, deliveryOrigins })
+  const facts = createImageFacts({
+    images,
+    scratchDir: join(tmpdir(), `token-leak-${randomUUID()}`),
+    onLearnt: noLibrary.measured,
+  })
   close = async () => {
+    await facts.close()
     await replacing.stop()
     await images.close()
   }
@@ -114,6 +123,7 @@ beforeAll(async () => {
     thumbnails,
     library: noLibrary,
     signingKeys: createSigningKeys(images),
+    facts,
     renditions: createDeliveredRenditions(),
     linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
@@ -161,6 +171,8 @@ afterAll(async () => {
 test('T1: the token is in no answer and no log line, however the upstream fails', async () => {
   const calls: [string, string, string | null][] = [
     ['GET', '/api/images/some-id/original', null],
+    ['GET', '/api/images/some-id/facts', null],
+    ['GET', '/api/images/some-id/record', null],
     ['GET', '/api/variants/hero', null],
     ['GET', '/api/account', null],
     ['DELETE', '/api/images/some-id', null],

@@ -11,6 +11,7 @@ import {
   imageOf,
   imagesOf,
   KeysResult,
+  RecordResult,
   StatsResult,
   VariantResult,
   VariantsResult,
@@ -54,6 +55,11 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
 
     getImage: (id, context) =>
       call({ method: 'GET', path: image(id), isOnBatchHost: true }, context, imageOf),
+
+    getRecord: (id, context) =>
+      call({ method: 'GET', path: image(id), isOnBatchHost: true }, context, (result) =>
+        expect(RecordResult, result),
+      ),
 
     async editImage(id, { metadata, creator, requiresSignedUrl }, context) {
       const body = JSON.stringify({ metadata, creator, requireSignedURLs: requiresSignedUrl })

@@ -71,6 +71,8 @@ export interface ImagesApi {
     context: CallContext,
   ): Promise<RawListPage>
   getImage(id: ImageId, context: CallContext): Promise<Image>
+  /** The upstream's own record of it: JSON as it came, with what we have no word for. */
+  getRecord(id: ImageId, context: CallContext): Promise<Record<string, unknown>>
   editImage(
     id: ImageId,
     change: { metadata?: Metadata; creator?: string; requiresSignedUrl?: boolean },

@@ -127,6 +127,9 @@ export function wireOptionsOf({ options }: Pick<Variant, 'options'>): Record<str
 }
 
 export const KeysResult = z.object({ keys: z.array(z.object({ name: z.string(), value: z.string() })) })
+/** Details of an image as they are, with what we have no word for. */
+export const RecordResult = z.looseObject({ id: z.string() })
+
 export const StatsResult = z.object({ count: z.object({ current: z.number(), allowed: z.number() }) })
 export const DirectUploadResult = z.object({ id: z.string(), uploadURL: z.url() })
 

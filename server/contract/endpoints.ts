@@ -6,6 +6,9 @@ export const endpoints = {
   imagesByUrl: '/api/images/by-url',
   image: (id: ImageId) => `/api/images/${encodeImageId(id)}`,
   renditions: (id: ImageId) => `/api/images/${encodeImageId(id)}/renditions`,
+  facts: (id: ImageId) => `/api/images/${encodeImageId(id)}/facts`,
+  /** As the upstream has it. */
+  record: (id: ImageId) => `/api/images/${encodeImageId(id)}/record`,
   original: (id: ImageId) => `/api/images/${encodeImageId(id)}/original`,
   /** `PUT` replaces the file and keeps the link; `GET` says what became of it. */
   imageFile: (id: ImageId) => `/api/images/${encodeImageId(id)}/file`,

@@ -13,9 +13,9 @@ const UpstreamShape = z.object({
   upstreamCode: z.number().nullable(),
   retryAfterSeconds: z.number().nullable(),
 })
-const ThumbnailShape = z.object({
-  name: z.literal('ThumbnailError'),
-  kind: z.enum(['unsupported_media', 'not_found', 'upstream_unavailable']),
+const LibraryShape = z.object({
+  name: z.enum(['ThumbnailError', 'FactsError']),
+  kind: z.enum(['unsupported_media', 'not_found', 'too_large', 'upstream_unavailable']),
   message: z.string(),
 })
 const HttpShape = z.object({ status: z.number().int().min(400).max(499), type: z.string().optional() })
@@ -72,7 +72,7 @@ function problemOf(error: unknown): ProblemBody | null {
       ...(retryAfterSeconds !== null && { retryAfterSeconds }),
     }
   }
-  const thumbnail = ThumbnailShape.safeParse(error)
+  const thumbnail = LibraryShape.safeParse(error)
   if (thumbnail.success) return { kind: thumbnail.data.kind, message: thumbnail.data.message }
   if (error instanceof DOMException && error.name === 'TimeoutError') {
     return { kind: 'upstream_timeout', message: 'The Images API took too long to answer. Try again.' }

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { type BudgetKeeper, createBudget } from '../../cloudflare/budget.ts'
 import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
+import { createImageFacts } from '../../library/facts/image-facts.ts'
 import { createDeliveredRenditions } from '../../library/measure/delivered-renditions.ts'
 import { createLinkRecords } from '../../store/link-records.ts'
 import { openStore } from '../../store/open-store.ts'
@@ -100,6 +104,11 @@ export async function startDesk(
   const signingKeys = createSigningKeys(images)
   const thumbnails = thumbnailsOf?.(images, signingKeys) ?? none
   const library = libraryOf(images)
+  const facts = createImageFacts({
+    images,
+    scratchDir: join(tmpdir(), `picture-desk-facts-${randomUUID()}`),
+    onLearnt: library.measured,
+  })
   const renditions = createDeliveredRenditions()
   const store = openStore(':memory:')
   const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
@@ -129,6 +138,7 @@ export async function startDesk(
     thumbnails,
     library,
     signingKeys,
+    facts,
     renditions,
     linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
@@ -164,6 +174,7 @@ export async function startDesk(
       await forUploads.uploads.stop()
       await forReplacing.stop()
       await thumbnails.close()
+      await facts.close()
       await renditions.close()
       await images.close()
       await library.close()

@@ -16,7 +16,9 @@ export async function keepImage(
 ): Promise<Image> {
   deps.journal.stored(key, image.id)
   learnFrom([image], deps)
-  await deps.library.wroteThrough(image)
+  const written = deps.library.wroteThrough(image)
+  // Right behind it, so that whoever sees the new row sees its size as well: a stage lays the picture out by it.
   if (learnt !== null) deps.library.measured(image, learnt)
+  await written
   return image
 }
