@@ -49,6 +49,7 @@ export const endpoints = {
   acceptFromInbox: '/api/inbox/accept',
   account: '/api/account',
   accountSwitches: '/api/account/switches',
+  accountGrowth: '/api/account/growth',
   stats: '/api/stats',
   connection: '/api/account/connection',
 } as const

@@ -160,6 +160,16 @@ export interface LibraryStatus extends Freshness {
   folderField: string
 }
 
+/** `GET /api/account/growth`: what is stored, by the month it was uploaded in. What was deleted since is not counted. */
+export interface LibraryGrowth extends Freshness {
+  /** Every UTC month from the first with an image to the running one, those without any too, oldest first. */
+  months: MonthCount[]
+  /** The sum of the months. */
+  images: number
+  /** Left out of both: nothing was uploaded to them. */
+  drafts: number
+}
+
 /** Shared by the team. `GET /api/saved-views` answers them with their counts. */
 export interface SavedView {
   id: string

@@ -5,6 +5,7 @@ import type {
   LibraryDuplicates,
   LibraryFacets,
   LibraryFolders,
+  LibraryGrowth,
   LibraryImage,
   LibraryKnownIds,
   LibraryOutline,
@@ -17,7 +18,9 @@ import type {
 import type { LibraryTwinsRequest } from '#contract/library-queries.ts'
 import type { View } from '#contract/views/view.ts'
 import type { ImagesApi } from '../cloudflare/images-api.ts'
+import { atMost } from './at-most.ts'
 import { findTwins } from './find-twins.ts'
+import { readGrowth } from './growth.ts'
 import { compileView } from './index/compile-view.ts'
 import { folderOf } from './index/folder-of.ts'
 import { keyAfter, msOfKey } from './index/image-key.ts'
@@ -74,6 +77,7 @@ export interface Library {
   /** Images of the view; `null` while the index does not have every image. */
   count(view: View, signal?: AbortSignal): Promise<number | null>
   status(): LibraryStatus
+  growth(): Promise<LibraryGrowth>
   /** Which of the ids the index has; none while it cannot tell. */
   knownIds(ids: readonly ImageId[]): Promise<LibraryKnownIds>
   /** What the index knows of one image; `null` when that is nothing, or it cannot tell now. */
@@ -319,6 +323,11 @@ export function createLibrary(
       }
     },
 
+    async growth() {
+      await atMost(OPEN_WAIT_MS, index.opened())
+      return { ...(await readGrowth(index, Date.now())), ...freshness('index') }
+    },
+
     async knownIds(ids) {
       const revision = index.facts()?.revision
       const known = revision === undefined ? [] : await index.knownIds(ids)
@@ -338,12 +347,4 @@ export function createLibrary(
     store: index,
     close: index.close,
   }
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-async function atMost(ms: number, work: Promise<void>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  await Promise.race([work, late])
-  clearTimeout(timer)
 }

@@ -15,7 +15,7 @@ import { isUpstreamError } from '../is-upstream-error.ts'
 import type { KeptStats } from '../kept-stats.ts'
 import { jsonBody } from '../middleware/json-body.ts'
 
-/** `/api/account`, `/api/account/connection` and `/api/account/switches`. */
+/** `/api/account`: the connection, what is stored and how it grew, and the switches of the account. */
 export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const { accountId, apiBaseUrl, name } = deps.upstream
@@ -52,6 +52,11 @@ export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
     }
     res.json(check)
   })
+
+  router.get('/growth', async (_req, res) => {
+    res.json(await deps.library.growth())
+  })
+
   router.patch('/switches', jsonBody, async (req, res) => {
     await deps.images.editAccountSwitches(EditAccountSwitches.parse(req.body), callContext(res))
     res.status(204).end()

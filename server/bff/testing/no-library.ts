@@ -13,6 +13,7 @@ export const noLibrary: BffDeps['library'] = {
   duplicates: nothing,
   count: nothing,
   knownIds: nothing,
+  growth: nothing,
   status() {
     throw new Error('no library here')
   },

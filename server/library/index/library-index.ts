@@ -36,6 +36,8 @@ export interface LibraryIndex extends SyncStore, MeasureStore {
   readonly order: KeyOrder
   /** The newest row numbers of a view below `below`; `null` when they are not found in a moment. */
   newest(view: View, below: number, limit: number): Promise<Float64Array | null>
+  /** Row numbers of the drafts, ascending. */
+  drafts(): Promise<Float64Array>
   rows(keys: Float64Array): Promise<RowsText>
   key(id: string): Promise<number | null>
   image(id: ImageId): Promise<Image | null>
@@ -222,6 +224,7 @@ export function createLibraryIndex({ path, folderField, log }: LibraryIndexOptio
       return order
     },
     newest: (view, below, limit) => guarded(() => reader.call('newest', [view, below, limit]), true),
+    drafts: () => guarded(() => reader.call('drafts', []), true),
     rows: (keys) => guarded(() => reader.call('rows', [keys]), true),
     key: (id) => guarded(() => reader.call('key', [id]), true),
     image: (id) => guarded(() => reader.call('image', [id]), true),

@@ -9,6 +9,8 @@ const TwinImage = z.object({ id: ImageIdSchema, name: z.string() })
 export const READER_CALLS = {
   /** Every row number, in no order. */
   order: { args: z.tuple([]), value: z.instanceof(Float64Array) },
+  /** Row numbers of the drafts, ascending. */
+  drafts: { args: z.tuple([]), value: z.instanceof(Float64Array) },
   newest: {
     args: z.tuple([ViewShape, z.number(), z.number()]),
     value: z.instanceof(Float64Array).nullable(),

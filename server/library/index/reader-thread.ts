@@ -18,6 +18,7 @@ serveCalls({
   isBroken,
   handlers: {
     order: () => open().order(),
+    drafts: () => open().drafts(),
     newest: (view, below, limit) => open().newest(view, below, limit),
     rows: (keys) => open().rows(keys),
     sameBytes: (hashes) => open().sameBytes(hashes),

@@ -35,6 +35,8 @@ export function createReader(path: string) {
     'select rowid from search where search match ? and rowid < ? order by rowid desc limit ?',
   )
   highest.setReturnArrays(true)
+  const draftKeys = database.prepare('select key from images where draft = 1 order by key')
+  draftKeys.setReturnArrays(true)
   const templateOf = createTemplates(database)
 
   return {
@@ -42,6 +44,12 @@ export function createReader(path: string) {
       const statement = database.prepare('select key from images')
       statement.setReturnArrays(true)
       const found: unknown[] = statement.all()
+      return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
+    },
+
+    /** Row numbers of what nothing was uploaded to, ascending. */
+    drafts(): Float64Array<ArrayBuffer> {
+      const found: unknown[] = draftKeys.all()
       return Float64Array.from(found, (row) => (Array.isArray(row) ? Number(row[0]) : Number.NaN))
     },
 

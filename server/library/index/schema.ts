@@ -31,6 +31,7 @@ const SCHEMA = `
 const INDEXES = `
   create index if not exists images_by_content on images (content_hash) where content_hash is not null;
   create index if not exists images_by_look on images (look) where look is not null;
+  create index if not exists images_drafts on images (key) where draft = 1;
 `
 const CACHE_KIB = 32 * 1024
 const MAPPED_BYTES = 4 * 2 ** 30
