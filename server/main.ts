@@ -25,6 +25,8 @@ import { libraryPath } from './library/library-path.ts'
 import { createDeliveredFacts } from './library/measure/delivered-facts.ts'
 import { createDeliveredRenditions } from './library/measure/delivered-renditions.ts'
 import { createMeasurer } from './library/measure/measurer.ts'
+import { createSwitchReader } from './library/measure/read-switches.ts'
+import { createDomainTrier } from './library/measure/try-domain.ts'
 import { createPicturePool } from './library/picture-pool.ts'
 import { createDeliveryCounter } from './library/saved-deliveries.ts'
 import { createSync } from './library/sync/sync.ts'
@@ -105,6 +107,8 @@ async function main(): Promise<void> {
     onLearnt: library.measured,
   })
   const renditions = createDeliveredRenditions()
+  const switches = createSwitchReader()
+  const domains = createDomainTrier()
   const measurer = createMeasurer({
     store: library.store,
     images,
@@ -177,6 +181,8 @@ async function main(): Promise<void> {
     signingKeys,
     facts,
     renditions,
+    switches,
+    domains,
     linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
@@ -223,7 +229,7 @@ async function main(): Promise<void> {
     clearTimeout(late)
     await thumbnails.close()
     await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop(), replacer.stop()])
-    await renditions.close()
+    await Promise.all([renditions.close(), switches.close(), domains.close()])
     await Promise.all([facts.close(), deliveredFacts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()

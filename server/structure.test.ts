@@ -46,12 +46,13 @@ const feature = (file: string) => /^web\/features\/([^/]+)\//.exec(file)?.[1] ??
 const SERVER_ROOMS: Record<string, { value: string[]; type?: string[] }> = {
   contract: { value: [] },
   'child-pool': { value: [] },
+  'public-dial': { value: [] },
   cloudflare: { value: ['contract'] },
-  library: { value: ['contract', 'cloudflare', 'store', 'child-pool'] },
+  library: { value: ['contract', 'cloudflare', 'store', 'child-pool', 'public-dial'] },
   store: { value: ['contract'] },
   jobs: { value: ['contract', 'cloudflare', 'library', 'store'] },
   bff: { value: ['contract'], type: ['cloudflare', 'library', 'jobs', 'store'] },
-  'images-service': { value: ['child-pool'] },
+  'images-service': { value: ['child-pool', 'public-dial'] },
   conformance: { value: [] },
   scripts: { value: [] },
 }

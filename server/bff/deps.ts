@@ -9,6 +9,8 @@ import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import type { ImageFactsReader } from '../library/facts/image-facts.ts'
 import type { Library } from '../library/library.ts'
 import type { DeliveredRenditions } from '../library/measure/delivered-renditions.ts'
+import type { SwitchReader } from '../library/measure/read-switches.ts'
+import type { DomainTrier } from '../library/measure/try-domain.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { DeskSettings } from '../store/desk-settings.ts'
 import type { LinkRecordStore } from '../store/link-records.ts'
@@ -34,6 +36,8 @@ export interface BffDeps {
   linkRecords: LinkRecordStore
   facts: ImageFactsReader
   renditions: DeliveredRenditions
+  switches: SwitchReader
+  domains: DomainTrier
   deliveryOrigins: DeliveryOrigins
   /** Where one-time addresses lead. */
   uploadOrigins: DeliveryOrigins

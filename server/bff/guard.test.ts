@@ -52,6 +52,8 @@ const app = createApp({
   signingKeys: counting(),
   facts: counting(),
   renditions: counting(),
+  switches: counting(),
+  domains: counting(),
   linkRecords: counting(),
   savedViews: counting(),
   uploadOrigins: createDeliveryOrigins('http://uploads.test'),

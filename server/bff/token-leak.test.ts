@@ -10,6 +10,8 @@ import { createBudget } from '../cloudflare/budget.ts'
 import { createImagesApi } from '../cloudflare/create-images-api.ts'
 import { createImageFacts } from '../library/facts/image-facts.ts'
 import { createDeliveredRenditions } from '../library/measure/delivered-renditions.ts'
+import { createSwitchReader } from '../library/measure/read-switches.ts'
+import { createDomainTrier } from '../library/measure/try-domain.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import { createLinkRecords } from '../store/link-records.ts'
 import { openStore } from '../store/open-store.ts'
@@ -125,6 +127,8 @@ beforeAll(async () => {
     signingKeys: createSigningKeys(images),
     facts,
     renditions: createDeliveredRenditions(),
+    switches: createSwitchReader(),
+    domains: createDomainTrier(),
     linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
     uploadOrigins: createDeliveryOrigins('http://uploads.test'),

@@ -1,7 +1,21 @@
 import * as z from 'zod'
 import { LIMITS } from './limits.ts'
 
-/** `PATCH /api/account/switches`; absent switches stay. Whether the Images API tells their state is unknown. */
+/**
+ * `GET /api/account/switches`. The Images API has no answer for what is switched on, so this is what the newest public
+ * image was delivered like. Whether content credentials are kept shows in no delivery.
+ */
+export interface AccountSwitches {
+  /** `null`: no delivery told. */
+  flexibleVariants: boolean | null
+  browserTtlSeconds: number | null
+  /** `null`: there is no public image to look at. */
+  readAt: string | null
+  /** Pictures delivered for this answer, which are billed. Kept for an hour, until a change. */
+  billedDeliveries: number
+}
+
+/** `PATCH /api/account/switches`; absent switches stay. */
 export const EditAccountSwitches = z
   .strictObject({
     /** Options in delivery URLs. */
@@ -71,5 +85,7 @@ export interface ConnectionCheck {
   checkedAt: string
   apiBaseUrl: string
   accountId: string
+  /** The public id of the account in delivery URLs; `null` while no image is listed. */
+  accountHash: string | null
   capabilities: Record<Capability, CapabilityState>
 }

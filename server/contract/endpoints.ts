@@ -18,6 +18,8 @@ export const endpoints = {
   uploadTicket: (key: string) => `/api/uploads/${encodeURIComponent(key)}/ticket`,
   uploadSettings: '/api/settings/uploads',
   metadataFields: '/api/settings/metadata-fields',
+  deliverySettings: '/api/settings/delivery',
+  checkDeliveryDomain: '/api/settings/delivery/check',
   variants: '/api/variants',
   variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,
   signingKeys: '/api/signing-keys',

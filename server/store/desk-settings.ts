@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { DeliverySettings } from '#contract/delivery-settings.ts'
 import { DEFAULT_METADATA_FIELDS, MetadataFields } from '#contract/metadata-fields.ts'
 import { UploadSettings } from '#contract/uploads.ts'
 
@@ -6,6 +7,8 @@ import { UploadSettings } from '#contract/uploads.ts'
 export interface DeskSettings {
   uploads(): UploadSettings
   setUploads(settings: UploadSettings): void
+  delivery(): DeliverySettings
+  setDelivery(settings: DeliverySettings): void
   metadataFields(): MetadataFields
   /** `wanted.version` is the one that was read; `changed`: there is another one now. */
   setMetadataFields(wanted: MetadataFields): MetadataFields | 'changed'
@@ -36,6 +39,11 @@ export function createDeskSettings(store: DatabaseSync): DeskSettings {
       const kept = UploadSettings.safeParse(parsed(one.get('uploads')?.['value']))
       return kept.success ? kept.data : DEFAULT_UPLOADS
     },
+    delivery() {
+      const kept = DeliverySettings.safeParse(parsed(one.get('delivery')?.['value']))
+      return kept.success ? kept.data : { customDomain: null }
+    },
+    setDelivery: (settings) => void put.run('delivery', JSON.stringify(settings)),
     setUploads: (settings) => void put.run('uploads', JSON.stringify(settings)),
   }
 }

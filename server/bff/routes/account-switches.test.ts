@@ -52,3 +52,11 @@ it('says when the token may not', async () => {
   status = 403
   expect((await patch({ flexibleVariants: true })).status).toBe(502)
 })
+
+it('reads back nothing without a public image to look at', async () => {
+  const answer = await fetch(`${desk.base}/api/account/switches`, { signal: AbortSignal.timeout(10_000) })
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    { flexibleVariants: null, browserTtlSeconds: null, readAt: null, billedDeliveries: 0 },
+  ])
+})

@@ -81,3 +81,22 @@ test('the stored count is kept for a while, and asked again after a change of ou
   await fetch(`${desk.base}/api/images/gone`, { method: 'DELETE', headers: desk.headers })
   expect(await count()).toBe(8)
 })
+
+test('the connection tells the account’s public id once an image is listed', async () => {
+  refusals = {}
+  const hash = async () => {
+    const answer = await fetch(`${desk.base}/api/account/connection`)
+    return JSON.parse(await answer.text()).accountHash
+  }
+  expect(await hash()).toBe(null)
+  const image = {
+    id: 'press/a',
+    filename: 'a.jpg',
+    uploaded: '2026-01-01T00:00:00.000Z',
+    requireSignedURLs: false,
+    variants: ['https://imagedelivery.net/cheeW4oKsx5ljh8e8BoL2A/press/a/public'],
+  }
+  RESULTS['list'] = { images: [image] }
+  expect(await hash()).toBe('cheeW4oKsx5ljh8e8BoL2A')
+  RESULTS['list'] = { images: [] }
+})

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
+import { ZONE_PREFIX } from '#contract/delivery-url.ts'
 import { GENERATED_ID } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
 import type { LinkAlteration, LinkCheck, LinkVerdict } from '#contract/signed-links.ts'
 import type { RevealedSigningKey } from '#contract/signing-keys.ts'
-import { type SignedLink, ZONE_PREFIX } from './read-link.ts'
+import type { SignedLink } from './read-link.ts'
 import { signatureOf } from './sign-url.ts'
 
 /** What is known of the account when a link is checked. */

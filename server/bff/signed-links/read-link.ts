@@ -1,3 +1,4 @@
+import { ZONE_PREFIX } from '#contract/delivery-url.ts'
 import { type ImageId, parseImageId } from '#contract/image-id.ts'
 
 /** A delivery link taken apart, nothing checked yet. */
@@ -16,8 +17,6 @@ export interface SignedLink {
   /** As written. */
   expiry: string | null
 }
-
-export const ZONE_PREFIX = '/cdn-cgi/imagedelivery'
 
 /**
  * Reads a link byte for byte: a signature covers what is written, so nothing may be normalised on the way.

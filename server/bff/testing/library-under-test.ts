@@ -27,12 +27,19 @@ export class LibraryUnderTest {
   calls: string[] = []
   /** The upstream answers 500 while it is true. */
   isDown = false
+  readonly #options: Parameters<typeof startDesk>[1]
   #running: { desk: RunningDesk; library: Library } | null = null
+
+  /** @param options what the desk is started with besides */
+  constructor(options: Parameters<typeof startDesk>[1] = {}) {
+    this.#options = options
+  }
 
   /** Starts the desk; again, on the same index, once it was closed. */
   async start(): Promise<void> {
     let library: Library | null = null
     const desk = await startDesk(this.#upstream, {
+      ...this.#options,
       libraryOf: (api) => {
         library = createLibrary({
           images: api,

@@ -10,6 +10,8 @@ import { createImagesApi } from '../../cloudflare/create-images-api.ts'
 import { shareReads } from '../../cloudflare/share-reads.ts'
 import { createImageFacts } from '../../library/facts/image-facts.ts'
 import { createDeliveredRenditions } from '../../library/measure/delivered-renditions.ts'
+import { createSwitchReader } from '../../library/measure/read-switches.ts'
+import { createDomainTrier } from '../../library/measure/try-domain.ts'
 import { createLinkRecords } from '../../store/link-records.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
@@ -60,6 +62,7 @@ export async function startDesk(
     uploadsOptions = {},
     replacerOptions = {},
     transport = {},
+    network = {},
     ...limits
   }: DeskServerOptions & {
     thumbnailsOf?: (images: BffDeps['images'], signingKeys: BffDeps['signingKeys']) => BffDeps['thumbnails']
@@ -73,6 +76,8 @@ export async function startDesk(
     batchPath?: string | null
     replacerOptions?: Partial<ReplacerOptions>
     uploadsOptions?: Parameters<typeof uploadsUnderTest>[2]
+    /** Stands for the public internet. */
+    network?: Parameters<typeof createDomainTrier>[0]
     transport?: { answerTimeoutMs?: number; uploadTimeoutMs?: number }
   } = {},
 ): Promise<RunningDesk> {
@@ -110,6 +115,8 @@ export async function startDesk(
     onLearnt: library.measured,
   })
   const renditions = createDeliveredRenditions()
+  const switches = createSwitchReader()
+  const domains = createDomainTrier(network)
   const store = openStore(':memory:')
   const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
   const uploadOrigins = createDeliveryOrigins(upstreamOrigin)
@@ -140,6 +147,8 @@ export async function startDesk(
     signingKeys,
     facts,
     renditions,
+    switches,
+    domains,
     linkRecords: createLinkRecords(store),
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
@@ -175,7 +184,7 @@ export async function startDesk(
       await forReplacing.stop()
       await thumbnails.close()
       await facts.close()
-      await renditions.close()
+      await Promise.all([renditions.close(), switches.close(), domains.close()])
       await images.close()
       await library.close()
       for (const running of [server, upstreamServer]) {

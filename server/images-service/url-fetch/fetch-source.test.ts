@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isPublicAddress } from '../../public-dial/public-connector.ts'
 import { createSourceFetcher } from './fetch-source.ts'
-import { isPublicAddress } from './public-connector.ts'
 
 let connections = 0
 let canary: Server

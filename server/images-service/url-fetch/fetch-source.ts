@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js'
 import { Agent, type buildConnector, type Dispatcher, request } from 'undici'
+import { createPublicConnector, isPublicAddress, type Lookup } from '../../public-dial/public-connector.ts'
 import { faults } from '../http/envelope.ts'
 import { UPLOAD_LIMIT_BYTES } from '../http/multipart.ts'
-import { createPublicConnector, isPublicAddress, type Lookup } from './public-connector.ts'
 
 const MAX_REDIRECTS = 3
 

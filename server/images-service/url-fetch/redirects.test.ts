@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
 import type { buildConnector } from 'undici'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { isPublicAddress } from '../../public-dial/public-connector.ts'
 import { createSourceFetcher } from './fetch-source.ts'
-import { isPublicAddress } from './public-connector.ts'
 
 /** Stands for every public site: what is dialled under a public address ends here. Private dials are only noted. */
 let site: Server

@@ -9,6 +9,7 @@ function check(states: Partial<ConnectionCheck['capabilities']>, rest: Capabilit
     checkedAt: '2026-01-01T00:00:00Z',
     apiBaseUrl: 'https://api.example/v4',
     accountId: 'a',
+    accountHash: null,
     capabilities: { list: rest, write: rest, variants: rest, keys: rest, stats: rest, ...states },
   } satisfies ConnectionCheck
 }
