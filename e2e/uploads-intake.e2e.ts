@@ -242,13 +242,14 @@ test('a CSV is dropped: columns are mapped, faults told by line, the good rows a
   )
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 5' })).toContainText('cannot be an id')
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 4' })).toContainText(
-    'private, creator bob, {',
+    /private, creator bob, .*alt: Ein Frösch/,
   )
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 5' })).toContainText('../up.jpg')
   await dialog.getByText('With faults 2').click()
   await expect(
     dialog.getByRole('region', { name: 'As they will be sent' }).getByRole('listitem'),
   ).toHaveCount(2)
-  await dialog.getByRole('switch', { name: 'Look at them before they go' }).click()
+  await dialog.getByRole('switch', { name: 'Review before sending' }).click()
   await dialog.getByRole('button', { name: 'Add 3 pictures' }).click()
   await expect(tray(page).getByText('3 uploaded')).toBeVisible()
   const stored = (await storedIn(stand)).map(({ id, creator, requireSignedURLs, meta }) => [

@@ -53,6 +53,14 @@ describe('mapping', () => {
     ])
   })
 
+  test('fields the desk knows get its names, whatever people call them, each once', async () => {
+    const text =
+      'url,Title,Alt text,Alt,Keywords,constructor,metadata.caption\nhttps://a.example/1.jpg,a,b,c,d,e,f'
+    expect(guessMapping(await tableOf(text)).slice(1)).toEqual(
+      ['title', 'alt', 'Alt', 'tags', 'constructor', 'caption'].map((name) => ({ to: 'field', name })),
+    )
+  })
+
   test('a column of addresses is found whatever its name', async () => {
     expect(guessMapping(await tableOf('what,where\nfrog,https://a.example/1.jpg'))).toEqual([
       { to: 'field', name: 'what' },
@@ -88,6 +96,19 @@ describe('rows', () => {
       { line: 3, entry: { path: '2 b.jpg' }, fields: { requiresSignedUrl: false } },
     ])
     expect(rows[1]).toHaveProperty('fields', { requiresSignedUrl: false })
+  })
+
+  test('tags of a cell are a list, as in the table of the upload desk', async () => {
+    const { rows } = await check('url,tags\nhttps://a.example/1.jpg,"spring, frogs"')
+    expect(rows).toMatchObject([{ fields: { metadata: { tags: ['spring', 'frogs'] } } }])
+  })
+
+  test('more cells than columns are a fault of their row, and its cells are kept to be shown', async () => {
+    const { rows } = await check('url,alt\nhttps://a.example/1.jpg,a,b,c\nhttps://a.example/2.jpg,a,,')
+    expect(rows).toMatchObject([
+      { line: 2, fault: { kind: 'more_cells', count: 2 }, cells: ['https://a.example/1.jpg', 'a', 'b', 'c'] },
+      { line: 3, fault: null },
+    ])
   })
 
   test('JSON keeps numbers and lists, and says nothing with null', async () => {
@@ -129,7 +150,7 @@ describe('rows', () => {
       [11, 'same_url'],
       [12, 'bad_filename'],
       [13, 'bad_metadata'],
-      [14, 'ready'],
+      [14, 'more_cells'],
       [15, 'ready'],
     ])
   })

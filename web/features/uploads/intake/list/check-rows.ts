@@ -4,7 +4,7 @@ import { LIMITS } from '#contract/limits.ts'
 import type { UploadFields } from '../../upload-item.ts'
 import { createPace } from '../breathe.ts'
 import type { FieldsFor } from '../fields-now.ts'
-import type { ListTable } from './list-table.ts'
+import type { Cell, ListTable } from './list-table.ts'
 import type { Mapping } from './mapping.ts'
 import { type RowEntry, type RowReadFault, readRow } from './read-row.ts'
 
@@ -21,7 +21,7 @@ export type RowFault =
 /** A row as it will be sent, or why it will not. */
 export type CheckedRow =
   | { readonly line: number; readonly fault: null; readonly entry: RowEntry; readonly fields: UploadFields }
-  | { readonly line: number; readonly fault: RowFault }
+  | { readonly line: number; readonly fault: RowFault; readonly cells: readonly Cell[] }
 
 export interface CheckedList {
   readonly rows: readonly CheckedRow[]
@@ -56,7 +56,7 @@ export async function checkRows(
     signal.throwIfAborted()
     const result = checkOne()
     if ('kind' in result) {
-      checked.push({ line: row.line, fault: result })
+      checked.push({ line: row.line, fault: result, cells: row.cells })
       faultCount += 1
     } else {
       checked.push({ line: row.line, fault: null, ...result })

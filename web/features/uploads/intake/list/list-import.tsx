@@ -44,7 +44,7 @@ export function ListImport({ table, name, waiting }: ListImportProps) {
       size="lg"
       footer={
         <>
-          <p role="status" className="min-w-0 flex-1 self-center text-ink-soft text-sm">
+          <p role="status" className="min-w-0 flex-1 basis-full self-center text-ink-soft text-sm sm:basis-0">
             {verdict}
           </p>
           <Button onClick={() => replaceList(null)}>{words.startOver}</Button>

@@ -34,3 +34,9 @@ export interface ListFault {
 export const MOST_ROWS = 50_000
 /** Most bytes of one list: 50,000 rows with a kilobyte of metadata each would be told to be split. */
 export const MOST_LIST_BYTES = 32 * 1024 * 1024
+
+/** A cell as one line of text; `''` for one that says nothing. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === undefined || cell === null) return ''
+  return typeof cell === 'string' ? cell.trim() : JSON.stringify(cell)
+}

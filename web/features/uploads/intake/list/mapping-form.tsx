@@ -1,7 +1,7 @@
 import { intake } from '../../../../lib/messages/intake.ts'
 import { Select } from '../../../../ui/select.tsx'
 import { TextField } from '../../../../ui/text-field.tsx'
-import type { Cell, ListTable } from './list-table.ts'
+import { cellText, type ListTable } from './list-table.ts'
 import { type ColumnRole, type Mapping, withRole } from './mapping.ts'
 
 const words = intake.list
@@ -90,11 +90,6 @@ function summaryOf(mapping: Mapping): string {
 
 /** The first value there is, cut to what a line can show. */
 function sampleOf({ rows }: ListTable, at: number): string {
-  const row = rows.slice(0, 50).find(({ cells }) => textOf(cells[at]) !== '')
-  return textOf(row?.cells[at]).slice(0, 120)
-}
-
-function textOf(cell: Cell | undefined): string {
-  if (cell === undefined || cell === null) return ''
-  return typeof cell === 'string' ? cell.trim() : JSON.stringify(cell)
+  const row = rows.slice(0, 50).find(({ cells }) => cellText(cells[at]) !== '')
+  return cellText(row?.cells[at]).slice(0, 120)
 }

@@ -37,30 +37,58 @@ const NAMES: Record<string, 'url' | 'id' | 'creator' | 'private' | 'filename'> =
   name: 'filename',
 }
 
+/** Fields the desk has names for, as people head their columns. */
+const FIELDS: Record<string, string> = {
+  title: 'title',
+  headline: 'title',
+  alt: 'alt',
+  alttext: 'alt',
+  alternativetext: 'alt',
+  caption: 'caption',
+  credit: 'credit',
+  tags: 'tags',
+  keywords: 'tags',
+  folder: 'folder',
+}
+
 const SAMPLE_ROWS = 50
 
 /**
  * What the columns seem to mean: by their names, whatever their letter case and spaces; `metadata.x` and `meta.x` are the
- * field `x`, and so is every other name. No role but a metadata field is given twice. Without a column for the
+ * field `x`, and so is every other name; `Alt text` is the desk's `alt`. No role but a metadata field is given twice. Without a column for the
  * address, the first one is taken that holds addresses.
  */
 export function guessMapping({ columns, rows }: ListTable): ColumnRole[] {
   const given = new Set<string>()
+  const fields = new Set<string>()
   const mapping = columns.map((column, at): ColumnRole => {
-    const known = NAMES[column.toLowerCase().replace(/[\s_-]/g, '')]
+    const plain = column.toLowerCase().replace(/[\s_-]/g, '')
+    const known = namedIn(NAMES, plain)
     if (known !== undefined && !given.has(known)) {
       given.add(known)
       return { to: known }
     }
     if (/^meta(data)?$/i.test(column)) return { to: 'metadata' }
-    const field = /^meta(?:data)?\.(.+)$/i.exec(column)?.[1] ?? column
-    return columnIsEmpty(rows, at) ? { to: 'ignored' } : { to: 'field', name: field.trim() }
+    if (columnIsEmpty(rows, at)) return { to: 'ignored' }
+    const usual = namedIn(FIELDS, plain)
+    const name = usual === undefined || fields.has(usual) ? fieldOf(column) : usual
+    fields.add(name)
+    return { to: 'field', name }
   })
   if (given.has('url')) return mapping
   const found = columns.findIndex((_, at) =>
     rows.slice(0, SAMPLE_ROWS).some(({ cells }) => isAddress(cells[at])),
   )
   return mapping.map((role, at) => (at === found ? { to: 'url' } : role))
+}
+
+/** A column may be called `constructor`. */
+function namedIn<Value>(names: Record<string, Value>, name: string): Value | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined
+}
+
+function fieldOf(column: string): string {
+  return (/^meta(?:data)?\.(.+)$/i.exec(column)?.[1] ?? column).trim()
 }
 
 /** The mapping with one role changed. A role that only one column can have is taken from the column that had it. */

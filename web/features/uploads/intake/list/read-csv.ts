@@ -39,8 +39,9 @@ export async function readCsv(text: string): Promise<ListTable | ListFault> {
   const [first] = rows
   if (first === undefined) return { kind: 'empty', line: null }
   const hasHead = !first.cells.some((cell) => typeof cell === 'string' && 'url' in readAddress(cell))
-  const width = rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0)
   const names = hasHead ? first.cells : []
+  // Where columns have names, a cell beyond them is a fault of its row.
+  const width = hasHead ? names.length : rows.reduce((widest, { cells }) => Math.max(widest, cells.length), 0)
   const columns = distinct(Array.from({ length: width }, (_, at) => nameOf(names[at], at)))
   const body = hasHead ? rows.slice(1) : rows
   return body.length === 0 ? { kind: 'empty', line: null } : { format: 'csv', columns, rows: body }

@@ -1,5 +1,6 @@
 import type { Metadata } from '#contract/images.ts'
 import type { OwnFields } from '../../batch/batch-defaults.ts'
+import { splitTags } from '../../batch/own-metadata.ts'
 import { type AddressFault, isDataUrl, nameOfAddress, readAddress } from '../address.ts'
 import type { Cell, ListRow } from './list-table.ts'
 import type { Mapping } from './mapping.ts'
@@ -32,7 +33,8 @@ export function readRow(
   mapping: Mapping,
   ownOrigin: string | null,
 ): RowEntry | RowReadFault {
-  if (cells.length > mapping.length) return { kind: 'more_cells', count: cells.length - mapping.length }
+  const more = cells.slice(mapping.length).filter((cell) => !isNothing(cell)).length
+  if (more > 0) return { kind: 'more_cells', count: more }
   let url = ''
   let path = ''
   const own: OwnFields = {}
@@ -64,7 +66,7 @@ export function readRow(
         break
       }
       case 'field':
-        fields.push([role.name, cell])
+        fields.push([role.name, role.name === 'tags' && typeof cell === 'string' ? splitTags(cell) : cell])
         break
       case 'ignored':
         break

@@ -1,10 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import { intake } from '../../../../lib/messages/intake.ts'
 import { MiddleCut } from '../../../../ui/middle-cut.tsx'
 import { Segmented } from '../../../../ui/segmented.tsx'
+import { showValue } from '../../batch/own-metadata.ts'
 import type { CheckedList, CheckedRow } from './check-rows.ts'
 import { explainRow } from './explain-row.ts'
+import { cellText } from './list-table.ts'
 
 const words = intake.list
 const ROW_PX = 48
@@ -80,7 +82,12 @@ function Row({ row }: { row: CheckedRow }) {
   if (row.fault !== null) {
     return (
       <>
-        {line}
+        <div className="flex min-w-0 items-baseline gap-2">
+          {line}
+          <span className="min-w-0 flex-1 truncate text-ink-soft text-xs">
+            {row.cells.map(cellText).filter(Boolean).join(', ')}
+          </span>
+        </div>
         <p className="break-words text-danger text-xs">{explainRow(row.fault)}</p>
       </>
     )
@@ -91,8 +98,8 @@ function Row({ row }: { row: CheckedRow }) {
     fields.id === undefined ? words.generatedId : words.ownId(fields.id),
     privacy,
     ...(fields.creator === undefined ? [] : [words.byCreator(fields.creator)]),
-    ...(fields.metadata === undefined ? [] : [JSON.stringify(fields.metadata)]),
   ].join(', ')
+  const described = Object.entries(fields.metadata ?? {})
   return (
     <>
       <div className="flex min-w-0 items-baseline gap-2">
@@ -101,8 +108,14 @@ function Row({ row }: { row: CheckedRow }) {
           <MiddleCut text={entry.url} className="caption" />
         </span>
       </div>
-      <p className="truncate text-ink-soft text-xs" title={facts}>
+      <p className="line-clamp-2 break-words text-ink-soft text-xs">
         {facts}
+        {described.map(([field, value]) => (
+          <Fragment key={field}>
+            {', '}
+            <span className="text-ink-faint">{words.fieldIs(field)}</span> {showValue(field, value)}
+          </Fragment>
+        ))}
       </p>
     </>
   )
