@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { middleCut } from './middle-cut.ts'
+import { middleCut, plainName } from './middle-cut.ts'
 
 it('keeps both ends', () => {
   expect(middleCut('summer-campaign-hero-0412.jpg', 20)).toBe('summer-ca…o-0412.jpg')
@@ -15,4 +15,10 @@ it('never exceeds the limit nor tears a character', () => {
       expect(cut.isWellFormed()).toBe(true)
     }),
   )
+})
+
+it('shows a name as it is stored: nothing turns its letters round or breaks its line', () => {
+  expect(plainName('photo\u202Egpj.exe')).toBe('photo gpj.exe')
+  expect(plainName('one\r\ntwo.jpg')).toBe('one two.jpg')
+  expect(plainName('שלום 👩‍👧.jpg')).toBe('שלום 👩‍👧.jpg')
 })

@@ -11,6 +11,14 @@ export function middleCut(text: string, maxCharacters: number): string {
   return `${points.slice(0, head).join('')}…${points.slice(points.length - tail).join('')}`
 }
 
+/** Line breaks and other controls, and the marks that turn the direction of what follows: a name may lie about its ending. */
+const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu
+
+/** A file name as one line of text that reads as it is stored. */
+export function plainName(name: string): string {
+  return name.replace(UNSEEN, ' ')
+}
+
 /**
  * A name in two parts, for cutting it in the middle by CSS: the first gives way (`truncate`), the second, at most
  * 12 characters, stays. Together they are `name`. Short names are all first part.
