@@ -75,7 +75,7 @@ export function DropZone({ fileBytes, isCompact, onFiles }: DropZoneProps) {
           {words.camera}
         </Button>
       </div>
-      <p className="max-w-sm text-ink-soft text-sm">{words.takes(fileBytes)}</p>
+      <p className="max-w-sm text-balance text-ink-soft text-sm">{words.takes(fileBytes)}</p>
       <input {...hidden} ref={pictures} multiple accept={ACCEPT} />
       <input {...hidden} ref={folder} multiple {...{ webkitdirectory: '' }} />
       <input {...hidden} ref={camera} accept="image/*" capture="environment" />

@@ -32,7 +32,9 @@ export function Meter({ label, valueText, value, max, tone = 'ink', className }:
       aria-valuetext={valueText}
       className={cx('relative h-1 w-23 shrink-0 bg-line', className)}
     >
-      <div className={cx('absolute inset-y-0 left-0', FILLS[tone])} style={{ width: `${share * 100}%` }} />
+      {share > 0 && (
+        <div className={cx('absolute inset-y-0 left-0', FILLS[tone])} style={{ width: `${share * 100}%` }} />
+      )}
     </div>
   )
 }

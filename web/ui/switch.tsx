@@ -1,5 +1,6 @@
 import { Switch as Primitive } from 'radix-ui'
 import { type ReactNode, useId } from 'react'
+import { cx } from '../lib/cx.ts'
 
 interface SwitchProps {
   label: ReactNode
@@ -13,7 +14,7 @@ interface SwitchProps {
 export function Switch({ label, checked, onChange, hint, disabled }: SwitchProps) {
   const id = useId()
   return (
-    <div className="flex items-start justify-between gap-4">
+    <div className={cx('flex justify-between gap-4', hint ? 'items-start' : 'items-center')}>
       <div className="min-w-0">
         <label htmlFor={id} className="font-medium text-sm">
           {label}

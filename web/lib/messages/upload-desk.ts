@@ -86,19 +86,6 @@ export const uploadDesk = {
     cancelled: 'Left out',
     review: 'Ready',
   },
-  needs: {
-    repair: (fault: string) => `After a repair: ${fault}`,
-    gps: 'It says where it was taken',
-    twin: {
-      library: (name: string) => `Already in the library: ${name}`,
-      batch: (path: string) => `The same as ${path}`,
-    },
-    looksLike: {
-      library: (name: string) => `Looks like ${name} in the library`,
-      batch: (path: string) => `Looks like ${path}`,
-    },
-    id_taken: 'This image id is taken',
-  },
   defaults: {
     title: 'Defaults',
     note: 'For every file here that says nothing of its own, and for the next ones.',

@@ -30,7 +30,7 @@ export const uploadOffers = {
     twin_batch: (count: number) => `${files(count)} twice in this batch`,
     gps: (count: number) => `${files(count)} with a GPS position`,
     id_taken: (count: number) => `${files(count)} with an id that is taken`,
-    review: (count: number) => `${files(count)} to look at before sending`,
+    review: (count: number) => `${files(count)} to review before sending`,
   },
   /** Buttons for all of a group; `kind` of the group where it matters. */
   all: {
@@ -58,7 +58,7 @@ export const uploadOffers = {
   },
   gps: 'It says where it was taken.',
   idTaken: (id: string) => `There is an image with the id ${id} already.`,
-  review: 'Waits for you to look at it.',
+  review: 'Waits for your review.',
   actions: {
     shrinkTo: (width: number, height: number) => `Shrink to ${px(width, height)}`,
     compress: 'Compress to fit',
@@ -75,6 +75,7 @@ export const uploadOffers = {
   openTwin: (name: string) => `Open ${name}`,
   compare: 'Before and after',
   looksLike: 'Looks like',
+  alreadyAs: 'Already in the library as',
   mislabelled: (type: string) => `It is a ${typeName(type)}, whatever its name says.`,
   preview: {
     title: (path: string) => `Before and after: ${path}`,

@@ -29,13 +29,13 @@ export const uploadsTray = {
     }`,
   /** Rounded to what can be promised. */
   timeLeft: (seconds: number) => {
-    if (seconds < 8) return 'a few seconds left'
-    if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} s left`
+    if (seconds < 8) return 'A few seconds left'
+    if (seconds < 55) return `About ${Math.ceil(seconds / 10) * 10} s left`
     const minutes = Math.round(seconds / 60)
-    if (minutes < 60) return `about ${Math.max(1, minutes)} min left`
-    return `about ${Math.floor(minutes / 60)} h ${minutes % 60} min left`
+    if (minutes < 60) return `About ${Math.max(1, minutes)} min left`
+    return `About ${Math.floor(minutes / 60)} h ${minutes % 60} min left`
   },
-  working: 'working out how long',
+  working: 'Working out how long',
   failedCount: (count: number) => `${formatNumber(count)} failed`,
   heldCount: (count: number) =>
     count === 1 ? '1 needs a decision' : `${formatNumber(count)} need a decision`,

@@ -98,8 +98,12 @@ export function UploadDesk() {
         {isWide ? (
           <aside
             aria-label={words.defaults.title}
-            className="w-84 shrink-0 overflow-y-auto border-line border-l"
+            className="w-76 shrink-0 overflow-y-auto border-line border-l 2xl:w-84"
           >
+            <div className="px-4 pt-4">
+              <h3 className="font-medium text-base">{words.defaults.title}</h3>
+              <p className="mt-0.5 text-ink-soft text-xs">{words.defaults.note}</p>
+            </div>
             <DefaultsPane items={items} />
           </aside>
         ) : (

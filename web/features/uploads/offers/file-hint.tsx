@@ -4,16 +4,18 @@ import { UPLOAD_TYPES } from '#contract/limits.ts'
 import { uploadOffers as words } from '../../../lib/messages/upload-offers.ts'
 import { paths } from '../../../lib/paths.ts'
 import { pagePreflight } from '../preflight/page-preflight.ts'
-import type { UploadItem } from '../upload-item.ts'
+import type { Twin, UploadItem } from '../upload-item.ts'
+import { nextNeed } from './choices.ts'
 import { twinName } from './offer-words.ts'
 
-/** What is worth knowing of a file although it stops nothing: a look-alike in the library, a name that misleads. */
-export function FileHint({
-  item: { key, path, facts },
-}: {
-  item: Pick<UploadItem, 'key' | 'path' | 'facts'>
-}) {
-  const twin = useSyncExternalStore(pagePreflight.looks.subscribe, () => pagePreflight.looks.hint(key))
+/** What is worth knowing of a file although it asks nothing: its twin in the library, a name that misleads. */
+export function FileHint({ item }: { item: Pick<UploadItem, 'key' | 'path' | 'facts' | 'state'> }) {
+  const { key, path, facts } = item
+  const look = useSyncExternalStore(pagePreflight.looks.subscribe, () => pagePreflight.looks.hint(key))
+  const copy = copyOf(item)
+  // What is being asked about stands in the question.
+  const isAsked = nextNeed(item)?.kind === 'twin'
+  const twin = isAsked ? null : (copy ?? look)
   const type = facts?.type ?? null
   const isMislabelled = type !== null && isMisnamed(path, type)
   if (twin === null && !isMislabelled) return null
@@ -22,7 +24,7 @@ export function FileHint({
       {isMislabelled && `${words.mislabelled(type)} `}
       {twin !== null && (
         <>
-          {words.looksLike}{' '}
+          {twin === copy ? words.alreadyAs : words.looksLike}{' '}
           <Link className="underline underline-offset-2" to={paths.image(twin.image.id)}>
             {twinName(twin)}
           </Link>
@@ -30,6 +32,11 @@ export function FileHint({
       )}
     </p>
   )
+}
+
+/** The image with the same bytes, of a file that was left out because of it. */
+function copyOf({ state }: Pick<UploadItem, 'state'>): Extract<Twin, { where: 'library' }> | null {
+  return state.status === 'skipped' && state.twin?.where === 'library' ? state.twin : null
 }
 
 /** Whether the ending of a name is that of another type than the file is. Names without one say nothing. */

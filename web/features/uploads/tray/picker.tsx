@@ -13,10 +13,13 @@ export function Picker({
   label,
   icon,
   folder = false,
+  isShort = false,
 }: {
   label: string
   icon: ReactNode
   folder?: boolean
+  /** On a small screen only the icon is seen. */
+  isShort?: boolean
 }) {
   const input = useRef<HTMLInputElement>(null)
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
@@ -28,7 +31,7 @@ export function Picker({
     <>
       <Button onClick={() => input.current?.click()}>
         {icon}
-        {label}
+        <span className={isShort ? 'max-sm:sr-only' : undefined}>{label}</span>
       </Button>
       <input
         ref={(element) => {

@@ -18,6 +18,8 @@ export function TrayFooter({ uploads }: { uploads: UploadsSnapshot }) {
   const { counts, retryable } = uploads
   const words = messages.uploads
   const open = openCount(counts)
+  // The list needs the room more.
+  const isShort = uploads.items.length > 0
   const [asks, setAsks] = useState(false)
   const cancelAll = () => withQueue((queue) => queue.cancelAll())
   return (
@@ -29,11 +31,12 @@ export function TrayFooter({ uploads }: { uploads: UploadsSnapshot }) {
       <Picker
         label={words.chooseFolder}
         folder
+        isShort={isShort}
         icon={<FolderUp className="size-4" strokeWidth={1.5} aria-hidden />}
       />
       <Button onClick={() => openList()}>
         <Link2 className="size-4" strokeWidth={1.5} aria-hidden />
-        {intake.list.open}
+        <span className={isShort ? 'max-sm:sr-only' : undefined}>{intake.list.open}</span>
       </Button>
       {open > 0 && retryable > 0 && (
         <Button onClick={() => withQueue((queue) => queue.retryFailed())}>{words.retryAll(retryable)}</Button>
@@ -41,7 +44,7 @@ export function TrayFooter({ uploads }: { uploads: UploadsSnapshot }) {
       {open > 0 && (
         <Button
           intent="ghost"
-          className="sm:ml-auto"
+          className="ml-auto"
           onClick={() => (open > UNASKED ? setAsks(true) : cancelAll())}
         >
           {words.cancelAll}

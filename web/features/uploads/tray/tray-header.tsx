@@ -2,6 +2,7 @@ import { ChevronDown, Pause, Play } from 'lucide-react'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { uploadsTray as words } from '../../../lib/messages/uploads-tray.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { ProgressBar } from '../../../ui/progress-bar.tsx'
 import { movingCount, openCount, type UploadsSnapshot } from '../queue/empty-snapshot.ts'
 import { setTrayOpen, withQueue } from '../uploads-store.ts'
 
@@ -34,17 +35,7 @@ export function TrayHeader({ uploads }: { uploads: UploadsSnapshot }) {
       </div>
       {open > 0 && (
         <div className="px-4 pb-2.5">
-          <div
-            role="progressbar"
-            aria-label={words.progress}
-            aria-valuenow={Math.round(shareOf(uploads) * 100)}
-            className="relative h-1 bg-line"
-          >
-            <i
-              className="absolute inset-y-0 left-0 bg-pencil outline outline-ink"
-              style={{ width: `${shareOf(uploads) * 100}%` }}
-            />
-          </div>
+          <ProgressBar label={words.progress} share={shareOf(uploads)} />
           <p className="mt-1.5 flex min-h-4 gap-3 text-ink-soft text-xs tabular-nums">
             <span className="flex-1">
               {moving === 0 || isPaused

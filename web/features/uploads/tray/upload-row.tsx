@@ -5,7 +5,9 @@ import { messages } from '../../../lib/messages/catalogue.ts'
 import { paths } from '../../../lib/paths.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { MiddleCut } from '../../../ui/middle-cut.tsx'
+import { ProgressBar } from '../../../ui/progress-bar.tsx'
 import { explainFailure } from '../explain-failure.ts'
+import { choicesFor, nextNeed } from '../offers/choices.ts'
 import { FileHint } from '../offers/file-hint.tsx'
 import { RowOffer } from '../offers/row-offer.tsx'
 import { canRetry, isOpen, type UploadItem } from '../upload-item.ts'
@@ -15,6 +17,8 @@ import { withQueue } from '../uploads-store.ts'
 export function UploadRow({ item }: { item: UploadItem }) {
   const { state, path, key } = item
   const words = messages.uploads
+  const need = nextNeed(item)
+  const canSkip = need !== null && choicesFor(need).includes('skip')
   return (
     <div className="flex min-h-11 items-center gap-2 py-1.5 pr-2 pl-4">
       <div className="min-w-0 flex-1">
@@ -32,9 +36,11 @@ export function UploadRow({ item }: { item: UploadItem }) {
         {state.status === 'failed' && (
           <p className="mt-0.5 text-xs text-danger">{explainFailure(state.failure)}</p>
         )}
-        {state.status === 'held' && <RowOffer item={item} />}
         <FileHint item={item} />
-        {state.status === 'sending' && <Progress item={item} sentBytes={state.sentBytes} />}
+        {state.status === 'held' && <RowOffer item={item} />}
+        {state.status === 'sending' && (
+          <ProgressBar label={path} share={state.sentBytes / (item.sizeBytes || 1)} className="mt-1.5" />
+        )}
       </div>
       <StateNote item={item} />
       {canRetry(state) && (
@@ -44,30 +50,13 @@ export function UploadRow({ item }: { item: UploadItem }) {
           onClick={() => withQueue((queue) => queue.retry(key))}
         />
       )}
-      {isOpen(state) && (
+      {isOpen(state) && !canSkip && (
         <IconButton
           icon={X}
           label={words.cancel(path)}
           onClick={() => withQueue((queue) => queue.cancel(key))}
         />
       )}
-    </div>
-  )
-}
-
-function Progress({ item, sentBytes }: { item: UploadItem; sentBytes: number }) {
-  const ratio = sentBytes / (item.sizeBytes || 1)
-  return (
-    <div
-      role="progressbar"
-      aria-label={item.path}
-      aria-valuenow={Math.round(ratio * 100)}
-      className="relative mt-1.5 h-1 bg-line"
-    >
-      <i
-        className="absolute inset-y-0 left-0 bg-pencil outline outline-ink"
-        style={{ width: `${ratio * 100}%` }}
-      />
     </div>
   )
 }

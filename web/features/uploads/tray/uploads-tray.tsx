@@ -41,7 +41,7 @@ export function UploadsTray() {
         event.stopPropagation()
         setTrayOpen(false)
       }}
-      className="fixed right-0 bottom-21 left-0 z-30 flex max-h-[min(40rem,80dvh)] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:bottom-7 sm:left-auto sm:w-[33rem]"
+      className="fixed right-0 bottom-21 left-0 z-30 flex max-h-[min(40rem,calc(100dvh-6.5rem))] flex-col rounded-t-md border border-b-0 border-line-strong bg-surface outline-none sm:right-4 sm:max-h-[min(40rem,80dvh)] sm:bottom-7 sm:left-auto sm:w-[33rem]"
     >
       <TrayHeader uploads={uploads} />
       {pauseReason !== null && !isOver && <PauseNotice until={pausedUntil} reason={pauseReason} />}
@@ -52,14 +52,14 @@ export function UploadsTray() {
       {items.length === 0 ? (
         <div className="px-4 py-5">
           <p className="text-lg font-medium">{words.emptyTitle}</p>
-          <p className="mt-1 text-ink-soft">{words.emptyBody}</p>
+          <p className="mt-1 text-balance text-ink-soft">{words.emptyBody}</p>
         </div>
       ) : (
         <UploadList items={items} />
       )}
       <TrayFooter uploads={uploads} />
       {items.length > 0 && !isOver && (
-        <div className="border-line border-t px-4 py-2.5">
+        <div className="border-line border-t px-4 py-2">
           <NotifySwitch />
         </div>
       )}

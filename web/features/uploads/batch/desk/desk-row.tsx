@@ -130,7 +130,9 @@ export function DeskRow(props: DeskRowProps) {
         {facts?.type?.replace(/^image\/(.*?)(\+xml)?$/, '$1') ?? ''}
       </span>
       <span {...leading(last + 3)} className={cx(cell, PINNED.state, 'text-xs', TONES[said.tone])}>
-        <span className="line-clamp-2">{said.text}</span>
+        <span className="line-clamp-2" title={said.text}>
+          {said.text}
+        </span>
       </span>
     </div>
   )

@@ -15,6 +15,9 @@ import type { DeskState } from './use-desk-state.ts'
 
 const ROW_PX = 48
 const HEAD_PX = 32
+/** With these, id, title and alt text stand between name and state on a laptop. */
+const NAME_PX = 190
+const STATE_PX = 190
 
 interface DeskTableProps {
   rows: readonly UploadItem[]
@@ -161,7 +164,8 @@ export function DeskTable({ rows, columns, offered, onToggleField, desk, onFill,
     }
   }
 
-  const width = 36 + 52 + 200 + columns.reduce((sum, one) => sum + widthOf(one), 0) + 112 + 80 + 64 + 208
+  const width =
+    36 + 52 + NAME_PX + columns.reduce((sum, one) => sum + widthOf(one), 0) + 112 + 80 + 64 + STATE_PX
   return (
     <div
       ref={scroller}
@@ -172,9 +176,9 @@ export function DeskTable({ rows, columns, offered, onToggleField, desk, onFill,
       aria-multiselectable
       className="relative min-h-0 flex-1 overflow-auto"
       style={{
-        '--desk-columns': `36px 52px minmax(200px, 1.5fr) ${columns
+        '--desk-columns': `36px 52px minmax(${NAME_PX}px, 1.5fr) ${columns
           .map((one) => `minmax(${widthOf(one)}px, ${one.kind === 'private' ? 0 : 1}fr)`)
-          .join(' ')} 112px 80px 64px minmax(208px, 1.5fr)`,
+          .join(' ')} 112px 80px 64px minmax(${STATE_PX}px, 1.5fr)`,
       }}
       onKeyDown={press}
       onPointerDown={() => {
@@ -246,5 +250,5 @@ function placeOf(target: EventTarget): { key: string; column: number } | null {
 }
 
 function widthOf({ kind }: Column): number {
-  return kind === 'private' ? 76 : kind === 'id' ? 200 : kind === 'creator' ? 120 : 150
+  return kind === 'private' ? 76 : kind === 'id' ? 170 : kind === 'creator' ? 120 : 150
 }

@@ -38,7 +38,7 @@ export function DeskToolbar(props: DeskToolbarProps) {
       />
       <Button size="sm" intent="ghost" title={words.fillDownHint} onClick={props.onFill}>
         <ArrowDownToLine className="size-4" strokeWidth={1.5} aria-hidden />
-        {words.fillDown}
+        <span className="max-sm:sr-only">{words.fillDown}</span>
       </Button>
       <IconButton
         icon={Undo2}
