@@ -14,8 +14,6 @@ export const paths = {
   variant: (name: string) => `/variants/${encodeURIComponent(name)}`,
   inbox: () => '/inbox',
   keys: () => '/keys',
-  /** The page on which a signed link of this image is made. */
-  mintLink: (id: ImageId) => withSearch('/keys', new URLSearchParams({ tab: 'mint', image: id }).toString()),
   settings: () => '/settings',
 } as const
 

@@ -11,6 +11,7 @@ import { placeKeyOf, printView, questionOf, readView, type View } from '../featu
 import { UploadButton } from '../features/uploads/upload-button.tsx'
 import { CAME_FROM_LIST } from '../lib/came-from-list.ts'
 import { messages } from '../lib/messages/catalogue.ts'
+import { mintTarget } from '../lib/mint-target.ts'
 import { paths } from '../lib/paths.ts'
 import { buttonLook } from '../ui/button.tsx'
 
@@ -54,6 +55,12 @@ export function Component() {
         onOpen={(image, knownAt) => {
           seedDetail(client, image, knownAt)
           void navigate(paths.image(image.id, printView(inAddress)), { state: CAME_FROM_LIST })
+        }}
+        onMakeLinks={(images) => {
+          // They are shown there, and are known already.
+          for (const image of images) seedDetail(client, image, Date.now())
+          const { to, state } = mintTarget(images.filter(({ draft }) => !draft).map(({ id }) => id))
+          void navigate(to, { state })
         }}
         upload={<UploadButton />}
         connectionLink={

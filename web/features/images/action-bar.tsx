@@ -1,5 +1,6 @@
-import { Copy, Download, Eye, EyeOff, Trash2, X } from 'lucide-react'
+import { Copy, Download, Eye, EyeOff, Link as LinkIcon, Trash2, X } from 'lucide-react'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { copySized } from '../../lib/messages/copy-sized.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -65,6 +66,10 @@ export function ActionBar(props: ActionBarProps) {
         <Button intent="ghost" {...against('copy')} onClick={() => acts.copy('selection', acts.copyKind)}>
           <Copy className="size-4" strokeWidth={1.5} aria-hidden />
           {words.copyAs[acts.copyKind]}
+        </Button>
+        <Button intent="ghost" {...against('link')} onClick={() => acts.makeLinks('selection')}>
+          <LinkIcon className="size-4" strokeWidth={1.5} aria-hidden />
+          {copySized.makeLinksShort}
         </Button>
         <Button intent="ghost" {...against('download')} onClick={() => acts.download('selection')}>
           <Download className="size-4" strokeWidth={1.5} aria-hidden />

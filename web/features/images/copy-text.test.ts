@@ -34,3 +34,22 @@ it('copies a table, as CSV without formulas and as JSON', async () => {
     { id: 'b', name: 'b', variant: 'thumb', url: thumb.url, alt: 'b', private: true },
   ])
 })
+
+it('writes flexible URLs, each cropped around its own focal point, of images that can have them', async () => {
+  const at = (id: string) => [{ name: 'public', url: `https://desk.example/acc/${id}/public` }]
+  const focused = image('d', at('d'), { focal: '0.25x0.7' })
+  const all = [
+    image('a', at('a')),
+    image('b', at('b')),
+    image('c', []),
+    focused,
+    { ...image('e', at('e')), draft: true },
+  ]
+  const options = { width: '80', height: '60', fit: 'cover' }
+  expect((await copyText('url', all, options)).text.split('\n')).toEqual([
+    'https://desk.example/acc/a/width=80,height=60,fit=cover',
+    'https://desk.example/acc/d/width=80,height=60,fit=cover,gravity=0.25x0.7',
+  ])
+  // Nothing is cut off, so nothing has to be kept in sight.
+  expect((await copyText('url', [focused], { ...options, fit: 'pad' })).text).not.toContain('gravity')
+})

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import type { Image } from '#contract/images.ts'
 import type { LibraryImage } from '#contract/library.ts'
 import { printTerms } from '#contract/views/print-view.ts'
 import { NEWEST_FIRST, type ViewTerm } from '#contract/views/view.ts'
@@ -40,6 +41,7 @@ const ArrivingPill = lazyPatient(() =>
   import('./grid/arriving-pill.tsx').then((module) => module.ArrivingPill),
 )
 const CopyByHand = lazy(() => import('./copy-by-hand.tsx').then((module) => ({ default: module.CopyByHand })))
+const CopySized = lazy(() => import('./copy-sized.tsx').then((module) => ({ default: module.CopySized })))
 const DuplicateGroups = lazy(() =>
   import('./duplicates/duplicate-groups.tsx').then((module) => ({ default: module.DuplicateGroups })),
 )
@@ -53,6 +55,8 @@ interface ImageLibraryProps {
   onViewChange: (view: View, how?: 'push' | 'replace') => void
   /** `knownAt`: when the desk last knew the image to be so, milliseconds since 1970. */
   onOpen: (image: LibraryImage, knownAt: number) => void
+  /** Signed links are wanted for these. */
+  onMakeLinks: (images: readonly Image[]) => void
   /** The button that starts an upload. */
   upload: ReactNode
   /** Where to go when the connection is at fault. */
@@ -66,7 +70,8 @@ interface OpenMenu {
 }
 
 /** The library in one view: bars, grid or table, selection and what can be done with it. */
-export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLink }: ImageLibraryProps) {
+export function ImageLibrary(props: ImageLibraryProps) {
+  const { view, onViewChange, onOpen, upload, connectionLink } = props
   const words = messages.images
   const client = useQueryClient()
   const viewKey = placeKeyOf(view)
@@ -82,7 +87,7 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
     itemAt: shown.rows.itemAt,
     isLocal: picked.isOn,
   })
-  const acts = useActs(selection)
+  const acts = useActs({ ...selection, onMakeLinks: props.onMakeLinks })
   const [menu, setMenu] = useState<OpenMenu | null>(null)
   const [focusRequest, setFocusRequest] = useState<{ offset: number } | null>(null)
   const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
@@ -266,6 +271,14 @@ export function ImageLibrary({ view, onViewChange, onOpen, upload, connectionLin
               setFocusRequest({ offset: recallPlace(gridKey).focus?.offset ?? 0 })
             }}
             onDeleted={finishDelete}
+          />
+        )}
+        {acts.sizing.length > 0 && (
+          <CopySized
+            images={acts.sizing}
+            copyKind={acts.copyKind}
+            onCopy={acts.copyNow}
+            onClose={acts.closeSizing}
           />
         )}
         {acts.textToCopy !== null && <CopyByHand text={acts.textToCopy} onClose={acts.closeCopy} />}

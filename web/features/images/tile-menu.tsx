@@ -1,6 +1,8 @@
 import type { LibraryImage } from '#contract/library.ts'
 import { LIST_KINDS } from '../../lib/copy-kinds.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { copySized as sized } from '../../lib/messages/copy-sized.ts'
+import { delivery } from '../../lib/messages/delivery.ts'
 import { PointMenu } from '../../ui/menu.tsx'
 import type { MenuEntry } from '../../ui/menu-look.ts'
 import type { Acts, Target } from './selection/use-acts.ts'
@@ -42,6 +44,21 @@ export function TileMenu(props: TileMenuProps) {
       ...disabled(noUrl ?? acts.reasonAgainst('copy', count)),
     })),
     {
+      label: sized.open(count),
+      onSelect: () => acts.copySized(target),
+      ...disabled(
+        noUrl ??
+          (count === 1 && image.requiresSignedUrl
+            ? delivery.builder.privateReason
+            : acts.reasonAgainst('copy', count)),
+      ),
+    },
+    {
+      label: sized.makeLinks(count),
+      onSelect: () => acts.makeLinks(target),
+      ...disabled(count === 1 ? noLinkReason(image) : acts.reasonAgainst('link', count)),
+    },
+    {
       label: words.download,
       onSelect: () => acts.download(target),
       ...disabled(
@@ -61,4 +78,10 @@ export function TileMenu(props: TileMenuProps) {
     },
   ]
   return <PointMenu at={props.at} items={items} onClose={props.onClose} />
+}
+
+/** Why the image needs no signed link, or can have none. */
+function noLinkReason({ draft, requiresSignedUrl }: LibraryImage): string | undefined {
+  if (draft) return sized.linkOfDraft
+  return requiresSignedUrl ? undefined : sized.linkNeedsNone
 }

@@ -14,7 +14,7 @@ import { CheckForm } from './check-form.tsx'
 import { CreateKeyDialog } from './create-key-dialog.tsx'
 import { KeyList } from './key-list.tsx'
 import { LinkRecordList } from './link-record-list.tsx'
-import { MintForm } from './mint/mint-form.tsx'
+import { MintForm, type MintWork, namedFrom } from './mint/mint-form.tsx'
 import { RotationGuide } from './rotation/rotation-guide.tsx'
 
 export const KEY_TABS = ['keys', 'mint', 'made', 'check', 'rotate'] as const
@@ -23,19 +23,21 @@ export type KeyTab = (typeof KEY_TABS)[number]
 interface SigningKeysProps {
   tab: KeyTab
   onTab: (tab: KeyTab) => void
-  /** To make a link for. */
-  image: ImageId | null
+  /** To make links for. */
+  images: readonly ImageId[]
 }
 
 /** Signing keys, and the links made with them. The list holds names; it is never told a value. */
-export function SigningKeys({ tab, onTab, image }: SigningKeysProps) {
+export function SigningKeys({ tab, onTab, images }: SigningKeysProps) {
   const client = useQueryClient()
   const { data } = useSuspenseQuery(signingKeyQueries.list())
   const [creating, setCreating] = useState(false)
+  // Links are shown once: a look at another tab must not lose them.
+  const [work, setWork] = useState<MintWork>(() => ({ chosen: namedFrom(client, images), made: null }))
   const names = data.keys.map((key) => key.name)
   const contents = {
     keys: <KeyList names={names} />,
-    mint: <MintForm key={image} keyNames={names} startWith={image} />,
+    mint: <MintForm keyNames={names} work={work} onWork={setWork} />,
     made: <LinkRecordList />,
     check: <CheckForm />,
     rotate: <RotationGuide onCreate={() => setCreating(true)} onTab={onTab} />,

@@ -42,6 +42,7 @@ export const delivery = {
   expiry: 'Signed links die after',
   expiries: { hour: '1 hour', day: '1 day', week: '7 days', month: '30 days', year: '1 year' },
   diesAt: (when: string) => `These links die on ${when}. Whoever has one can see the picture until then.`,
+  makeLink: 'Make a signed link…',
   draft: 'A draft has no picture to deliver.',
   builder: {
     open: 'Build a flexible URL',

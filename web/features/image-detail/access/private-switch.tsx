@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Switch } from '../../../ui/switch.tsx'
 import { notifySuccess } from '../../../ui/toast.tsx'
+import { MakeLink } from '../make-link.tsx'
 import { metadataText, setMetadataDraft, useMetadataDraft } from '../metadata-draft.ts'
 import type { AccessProps } from './access-tab.tsx'
 import { CopyDialog } from './copy-dialog.tsx'
@@ -42,6 +43,7 @@ export function PrivateSwitch({ image, onNewId }: AccessProps) {
         hint={isCustom ? words.customReason : image.draft ? words.draftReason : words.privateHint}
         onChange={() => setAsking('switch')}
       />
+      {isPrivate && !image.draft && <MakeLink id={image.id} />}
       {isCustom && !image.draft && (
         <Button onClick={() => setAsking('copy')}>{words.copy.openPrivate}</Button>
       )}

@@ -12,6 +12,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../../ui/state-panel.tsx'
+import { MakeLink } from '../make-link.tsx'
 import { CopyAs, useCopyKind } from './copy-as.tsx'
 import { OpenBuilder } from './open-builder.tsx'
 import { VariantRow } from './variant-row.tsx'
@@ -63,6 +64,7 @@ export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
           {signed.data && (
             <p className="text-ink-soft text-xs">{words.diesAt(formatDateTime(signed.data.expiresAt))}</p>
           )}
+          <MakeLink id={image.id} />
         </div>
       )}
       <CopyAs kind={kind} onChange={setKind} />

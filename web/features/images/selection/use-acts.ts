@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import type { FlexibleOptions } from '#contract/flexible/options.ts'
 import type { Image } from '#contract/images.ts'
 import type { LibraryImage } from '#contract/library.ts'
 import { keepCopyKind, LIST_KINDS, type ListKind, lastCopyKind } from '../../../lib/copy-kinds.ts'
@@ -16,6 +17,7 @@ export type Target = { image: LibraryImage } | 'selection'
 interface ActsOptions {
   selection: Selection
   count: number
+  onMakeLinks: (images: readonly Image[]) => void
 }
 
 export interface Acts {
@@ -23,11 +25,18 @@ export interface Acts {
   /** Why an act cannot be done to that many; `undefined` when it can. */
   reasonAgainst: (act: Act, count: number) => string | undefined
   copy: (target: Target, kind: ListKind) => void
+  /** Asks for a size first: URLs with options. */
+  copySized: (target: Target) => void
+  makeLinks: (target: Target) => void
   download: (target: Target) => void
   delete: (target: Target) => void
   /** Waiting for the answer of the person, or empty. */
   doomed: readonly Image[]
   closeDelete: () => void
+  /** A size is being asked for these, or empty. */
+  sizing: readonly Image[]
+  copyNow: (kind: ListKind, options: FlexibleOptions) => void
+  closeSizing: () => void
   /** The browser refused the clipboard. */
   textToCopy: string | null
   closeCopy: () => void
@@ -40,9 +49,10 @@ export interface Acts {
 const NONE: readonly Image[] = []
 
 /** What can be done to images, one or many; what is not loaded is asked for first. */
-export function useActs({ selection, count }: ActsOptions): Acts {
+export function useActs({ selection, count, onMakeLinks }: ActsOptions): Acts {
   const words = messages.images
   const [doomed, setDoomed] = useState(NONE)
+  const [sizing, setSizing] = useState(NONE)
   const [textToCopy, setTextToCopy] = useState<string | null>(null)
   const [copyKind, setCopyKind] = useState(() => lastCopyKind(LIST_KINDS, 'url'))
   const [state, setState] = useState<{ collecting: number | null; error: unknown }>({
@@ -76,12 +86,12 @@ export function useActs({ selection, count }: ActsOptions): Acts {
   function reasonAgainst(act: Act, of: number): string | undefined {
     return of > ACT_LIMITS[act] ? words.tooMany(ACT_LIMITS[act], of) : undefined
   }
-  async function copy(images: readonly Image[], kind: ListKind) {
+  async function copy(images: readonly Image[], kind: ListKind, options: FlexibleOptions | null = null) {
     keepCopyKind(kind)
     setCopyKind(kind)
     const { copyText } = await import('../copy-text.ts')
-    const { text, count: copied } = await copyText(kind, images)
-    const privates = images.filter((image) => image.requiresSignedUrl).length
+    const { text, count: copied } = await copyText(kind, images, options)
+    const privates = options === null ? images.filter((image) => image.requiresSignedUrl).length : 0
     try {
       await navigator.clipboard.writeText(text)
       notifySuccess(words.copied(kind, copied, privates))
@@ -94,10 +104,18 @@ export function useActs({ selection, count }: ActsOptions): Acts {
     copyKind,
     reasonAgainst,
     copy: (target, kind) => void withImages('copy', target, (images) => copy(images, kind)),
+    copySized: (target) => void withImages('copy', target, setSizing),
+    makeLinks: (target) => void withImages('link', target, onMakeLinks),
     download: (target) => void withImages('download', target, downloadOriginals),
     delete: (target) => void withImages('delete', target, (images) => setDoomed(images)),
     doomed,
     closeDelete: () => setDoomed(NONE),
+    sizing,
+    copyNow: (kind, options) => {
+      setSizing(NONE)
+      void copy(sizing, kind, options)
+    },
+    closeSizing: () => setSizing(NONE),
     textToCopy,
     closeCopy: () => setTextToCopy(null),
     ...state,

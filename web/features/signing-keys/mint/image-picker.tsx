@@ -1,14 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import type { ImageId } from '#contract/image-id.ts'
 import type { LibraryImage } from '#contract/library.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
+import { seedDetail } from '../../../api/images.ts'
 import { libraryQueries } from '../../../api/library.ts'
 import { imageName } from '../../../lib/image-name.ts'
 import { signedLinks } from '../../../lib/messages/signed-links.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ProblemPanel } from '../../../ui/state-panel.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { ChosenImagesList } from './chosen-images.tsx'
 
 const words = signedLinks.mint
 /** More are found by more words. */
@@ -25,6 +27,7 @@ interface ImagePickerProps {
 
 /** Private images of the library to choose from; what was chosen stays chosen while something else is looked for. */
 export function ImagePicker({ chosen, onChange, error }: ImagePickerProps) {
+  const client = useQueryClient()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
   const query = useQuery(
@@ -35,8 +38,10 @@ export function ImagePicker({ chosen, onChange, error }: ImagePickerProps) {
     }),
   )
   const shown = (query.data?.items ?? []).filter(({ draft }) => !draft).slice(0, SHOWN)
-  const add = (images: readonly LibraryImage[]) =>
+  function add(images: readonly LibraryImage[]) {
+    for (const image of images) seedDetail(client, image, query.dataUpdatedAt)
     onChange(new Map([...chosen, ...images.map((image) => [image.id, imageName(image)] as const)]))
+  }
   const toggle = (image: LibraryImage) => {
     if (!chosen.has(image.id)) return add([image])
     onChange(new Map([...chosen].filter(([id]) => id !== image.id)))
@@ -62,6 +67,10 @@ export function ImagePicker({ chosen, onChange, error }: ImagePickerProps) {
           {words.clear}
         </Button>
       </div>
+      <ChosenImagesList
+        chosen={chosen}
+        onDrop={(id) => onChange(new Map([...chosen].filter(([other]) => other !== id)))}
+      />
       {query.isError ? (
         <ProblemPanel error={query.error} onRetry={() => void query.refetch()} className="px-0 py-4" />
       ) : query.data && shown.length === 0 ? (

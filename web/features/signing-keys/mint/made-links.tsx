@@ -14,13 +14,22 @@ import { linksCsv } from './links-csv.ts'
 
 const words = signedLinks.mint
 
-/** The one time the links are shown: to copy, scan or save. */
-export function MadeLinks({ made, names }: { made: MintedLinks; names: ChosenImages }) {
+interface MadeLinksProps {
+  made: MintedLinks
+  names: ChosenImages
+  /** They were made just now, not found again on a tab somebody came back to. */
+  takesFocus: boolean
+}
+
+/** The links, while the page is open: to copy, scan or save. */
+export function MadeLinks({ made, names, takesFocus }: MadeLinksProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const [scanned, setScanned] = useState<MintedLink | null>(null)
   const nameOf = ({ imageId }: { imageId: MintedLink['imageId'] }) => names.get(imageId) ?? imageId
   // biome-ignore lint/correctness/useExhaustiveDependencies: other links are another result to go to
-  useEffect(() => heading.current?.focus(), [made])
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus()
+  }, [made])
   return (
     <section className="flex flex-col gap-3 border-line border-t pt-5">
       <h2 ref={heading} tabIndex={-1} className="font-medium text-lg">

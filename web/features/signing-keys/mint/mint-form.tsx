@@ -1,9 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Dispatch, type FormEvent, type SetStateAction, useState } from 'react'
 import type { ImageId } from '#contract/image-id.ts'
 import { type MintedLinks, SIGNED_LINK_LIMITS } from '#contract/signed-links.ts'
+import { imageQueries } from '../../../api/images.ts'
 import { mintLinks, signedLinkQueries } from '../../../api/signed-links.ts'
 import { variantQueries } from '../../../api/variants.ts'
+import { imageName } from '../../../lib/image-name.ts'
 import { signedLinks } from '../../../lib/messages/signed-links.ts'
 import { describeProblem } from '../../../lib/problem-text.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -17,26 +19,39 @@ const words = signedLinks.mint
 
 interface MintFormProps {
   keyNames: readonly string[]
-  /** The image whose page it was opened from. */
-  startWith: ImageId | null
+  work: MintWork
+  onWork: Dispatch<SetStateAction<MintWork>>
+}
+
+export interface MintWork {
+  chosen: ChosenImages
+  made: MintedLinks | null
+}
+
+/** Images somebody came with; what they are called is known where they were seen. */
+export function namedFrom(client: QueryClient, ids: readonly ImageId[]): ChosenImages {
+  return new Map(
+    ids.map((id) => {
+      const known = client.getQueryData(imageQueries.detail(id).queryKey)
+      return [id, known === undefined ? id : imageName(known)]
+    }),
+  )
 }
 
 /** Image, variant, expiry and key become links. They live in this component's memory and nowhere else. */
-export function MintForm({ keyNames, startWith }: MintFormProps) {
+export function MintForm({ keyNames, work, onWork }: MintFormProps) {
   const client = useQueryClient()
   const { data } = useQuery(variantQueries.list())
   const variants = data?.variants ?? []
-  const [chosen, setChosen] = useState<ChosenImages>(
-    () => new Map(startWith === null ? [] : [[startWith, startWith]]),
-  )
+  const { chosen, made } = work
   const [variant, setVariant] = useState<string | null>(null)
   const [keyName, setKeyName] = useState<string | null>(null)
   const [choice, setChoice] = useState<ExpiryChoice>('week')
   const [date, setDate] = useState('')
   const [pressed, setPressed] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [fresh, setFresh] = useState<MintedLinks | null>(null)
   const [error, setError] = useState<unknown>(null)
-  const [made, setMade] = useState<MintedLinks | null>(null)
 
   const variantName = variant ?? (variants.find(({ name }) => name === 'public') ?? variants[0])?.name ?? ''
   const key =
@@ -61,10 +76,13 @@ export function MintForm({ keyNames, startWith }: MintFormProps) {
     setBusy(true)
     setError(null)
     try {
-      setMade(await mintLinks({ imageIds: [...chosen.keys()], variant: variantName, keyName: key, ...at }))
+      const imageIds = [...chosen.keys()]
+      const links = await mintLinks({ imageIds, variant: variantName, keyName: key, ...at })
+      setFresh(links)
+      onWork((now) => ({ ...now, made: links }))
       void client.invalidateQueries({ queryKey: signedLinkQueries.records().queryKey })
     } catch (failure) {
-      setMade(null)
+      onWork((now) => ({ ...now, made: null }))
       setError(failure)
     }
     setBusy(false)
@@ -77,7 +95,11 @@ export function MintForm({ keyNames, startWith }: MintFormProps) {
         onSubmit={(event) => void submit(event)}
         className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
       >
-        <ImagePicker chosen={chosen} onChange={setChosen} error={pressed ? imagesFault : undefined} />
+        <ImagePicker
+          chosen={chosen}
+          onChange={(now) => onWork((before) => ({ ...before, chosen: now }))}
+          error={pressed ? imagesFault : undefined}
+        />
         <div className="flex min-w-0 flex-col gap-4">
           <Select
             label={words.variant}
@@ -121,7 +143,7 @@ export function MintForm({ keyNames, startWith }: MintFormProps) {
           </Button>
         </div>
       </form>
-      {made !== null && <MadeLinks made={made} names={chosen} />}
+      {made !== null && <MadeLinks made={made} names={chosen} takesFocus={made === fresh} />}
     </div>
   )
 }
