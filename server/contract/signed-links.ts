@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ImageId } from './image-id.ts'
-import { ImageIdSchema } from './images.ts'
+import { type Image, ImageIdSchema } from './images.ts'
 import { LIMITS } from './limits.ts'
 import { SigningKeyName } from './signing-keys.ts'
 
@@ -36,6 +36,9 @@ export interface MintedLinks {
   expiresAt: string | null
 }
 
+/** What is shown of an image beside its links. */
+export type ShownImage = Pick<Image, 'id' | 'filename' | 'uploadedAt'>
+
 /** What is remembered of a link: enough to know when it dies, not enough to make it again. */
 export interface LinkRecord {
   id: number
@@ -56,6 +59,8 @@ export const LinkRecordsQuery = z.strictObject({
 /** `GET /api/signed-links`: newest first. */
 export interface LinkRecords {
   links: LinkRecord[]
+  /** Those of their images that the library has, by id. */
+  images: Record<string, ShownImage>
   hasMore: boolean
   /** Of links that neither expired nor lost their key. */
   aliveByKey: Record<string, number>
@@ -96,6 +101,8 @@ export type LinkVerdict =
 /** `POST /api/signed-links/check`. The link is asked for nowhere. */
 export interface LinkCheck {
   imageId: ImageId
+  /** `null`: the account has no such image. */
+  image: ShownImage | null
   variant: string
   /** Name of the key that signed it; `null` when none of the account's did. */
   keyName: string | null

@@ -19,7 +19,7 @@ export interface LinkRecordStore {
   /** All of them or none. */
   add(links: readonly NewLinkRecord[]): void
   /** Newest first. @param before the `id` to go on from */
-  list(before?: number): LinkRecords
+  list(before?: number): Omit<LinkRecords, 'images'>
   /** Unix seconds of every expiry given to a link of this image. */
   expiriesOf(imageId: string): number[]
   /** Every link signed with it is dead. */

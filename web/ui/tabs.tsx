@@ -1,5 +1,5 @@
 import { Tabs as Primitive } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from '../lib/cx.ts'
 
 interface TabsProps {
@@ -12,9 +12,21 @@ interface TabsProps {
 
 /** Only the chosen tab's content is in the page. The row of tabs stays; the panel scrolls, with the page on small screens. */
 export function Tabs({ label, value, onChange, tabs, className }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  // A row wider than the screen begins at its first tab: the chosen one may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each choice is a reason of its own
+  useEffect(() => {
+    const chosen = list.current?.querySelector<HTMLElement>('[data-state=active]')
+    if (!list.current || !chosen) return
+    const { scrollLeft, clientWidth } = list.current
+    const isInSight =
+      chosen.offsetLeft >= scrollLeft && chosen.offsetLeft + chosen.offsetWidth <= scrollLeft + clientWidth
+    if (!isInSight) list.current.scrollLeft = chosen.offsetLeft + chosen.offsetWidth / 2 - clientWidth / 2
+  }, [value])
   return (
     <Primitive.Root value={value} onValueChange={onChange} className={cx('flex min-h-0 flex-col', className)}>
       <Primitive.List
+        ref={list}
         aria-label={label}
         className="sticky top-0 z-1 flex shrink-0 gap-1 overflow-x-auto border-line border-b bg-canvas px-3"
       >

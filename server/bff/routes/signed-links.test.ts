@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import * as z from 'zod'
+import type { ImageId } from '#contract/image-id.ts'
 import { type LocalService, startLocalService } from '../../images-service/testing/local-service.ts'
+import type { BffDeps } from '../deps.ts'
+import { noLibrary } from '../testing/no-library.ts'
 import { type RunningDesk, startDesk } from '../testing/start-desk.ts'
 
 let service: LocalService
@@ -20,13 +23,27 @@ const Records = z.object({
   links: z.array(
     z.looseObject({ imageId: z.string(), keyName: z.string(), keyDeletedAt: z.string().nullable() }),
   ),
+  images: z.record(z.string(), z.looseObject({ uploadedAt: z.string() })),
   aliveByKey: z.record(z.string(), z.number()),
 })
-const Checked = z.object({ verdict: z.looseObject({ kind: z.string() }), keyName: z.string().nullable() })
+const Checked = z.object({
+  image: z.object({ id: z.string(), filename: z.string().nullable(), uploadedAt: z.string() }).nullable(),
+  verdict: z.looseObject({ kind: z.string() }),
+  keyName: z.string().nullable(),
+})
 
 beforeAll(async () => {
   service = await startLocalService()
-  desk = await startDesk(service)
+  desk = await startDesk(service, {
+    // A library that knows what the account has.
+    libraryOf: (images): BffDeps['library'] =>
+      Object.create(noLibrary, {
+        image: {
+          value: (id: ImageId) =>
+            images.getImage(id, { callClass: 'background', person: '' }).catch(() => null),
+        },
+      }),
+  })
 })
 afterAll(async () => {
   await desk.close()
@@ -102,6 +119,7 @@ test('a link minted here opens the private picture, is valid to the check and di
     keyName: 'press',
     expiresAt: expect.any(String),
   })
+  expect(after.images).toEqual({ [id]: { id, filename: expect.any(String), uploadedAt: expect.any(String) } })
   expect(after.links[0]?.keyDeletedAt).not.toBeNull()
 })
 

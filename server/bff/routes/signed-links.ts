@@ -4,6 +4,7 @@ import type { Image } from '#contract/images.ts'
 import {
   CheckLinkRequest,
   type LinkCheck,
+  type LinkRecords,
   LinkRecordsQuery,
   type MintedLinks,
   MintLinksRequest,
@@ -15,7 +16,7 @@ import { type BffDeps, callContext } from '../deps.ts'
 import { isGone } from '../is-upstream-error.ts'
 import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
-import { checkLink } from '../signed-links/check-link.ts'
+import { checkLink, shownImage } from '../signed-links/check-link.ts'
 import { mintLink } from '../signed-links/mint-links.ts'
 import { readLink } from '../signed-links/read-link.ts'
 
@@ -46,8 +47,16 @@ export function signedLinkRoutes({ images, library, signingKeys, linkRecords }: 
     return (await signingKeys.all(context)).find(({ name }) => name === keyName) ?? null
   }
 
-  router.get('/', (req, res) => {
-    res.json(linkRecords.list(LinkRecordsQuery.parse(req.query).before))
+  router.get('/', async (req, res) => {
+    const page = linkRecords.list(LinkRecordsQuery.parse(req.query).before)
+    const ids = new Set(page.links.map(({ imageId }) => imageId))
+    const found = await Promise.all([...ids].map((id) => library.image(id)))
+    const shown = found.map(shownImage).filter((image) => image !== null)
+    const answer: LinkRecords = {
+      ...page,
+      images: Object.fromEntries(shown.map((image) => [image.id, image])),
+    }
+    res.json(answer)
   })
 
   router.post('/', jsonBody, async (req, res) => {

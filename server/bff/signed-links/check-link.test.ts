@@ -72,6 +72,12 @@ test('agrees with two implementations that know nothing of this one, and reads w
   )
 })
 
+test('names the image as a list shows it, and no more', () => {
+  const { id, filename, uploadedAt } = image
+  expect(check(`${HOST}${PATH}`).image).toEqual({ id, filename, uploadedAt })
+  expect(check(`${HOST}${PATH}`, { image: null }).image).toBeNull()
+})
+
 test('every altered digit, letter or parameter of a valid link is noticed', () => {
   const url = `${HOST}${PATH}?exp=${EXP}&sig=${WITH_EXPIRY}`
   const from = url.indexOf('/mobile') + 1

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { ZONE_PREFIX } from '#contract/delivery-url.ts'
 import { GENERATED_ID } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
-import type { LinkAlteration, LinkCheck, LinkVerdict } from '#contract/signed-links.ts'
+import type { LinkAlteration, LinkCheck, LinkVerdict, ShownImage } from '#contract/signed-links.ts'
 import type { RevealedSigningKey } from '#contract/signing-keys.ts'
 import type { SignedLink } from './read-link.ts'
 import { signatureOf } from './sign-url.ts'
@@ -28,11 +28,17 @@ export function checkLink(link: SignedLink, facts: LinkFacts): LinkCheck {
   const seconds = secondsOf(link.expiry)
   return {
     imageId: link.imageId,
+    image: shownImage(facts.image),
     variant: link.variant,
     keyName: signer?.keyName ?? null,
     expiresAt: seconds === null ? null : new Date(seconds * 1000).toISOString(),
     verdict: verdictOf(link, facts, signer),
   }
+}
+
+/** No more than a list shows. */
+export function shownImage(image: Image | null): ShownImage | null {
+  return image && { id: image.id, filename: image.filename, uploadedAt: image.uploadedAt }
 }
 
 interface Signer {

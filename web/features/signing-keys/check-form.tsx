@@ -4,11 +4,13 @@ import type { LinkCheck } from '#contract/signed-links.ts'
 import { checkLink } from '../../api/signed-links.ts'
 import { cx } from '../../lib/cx.ts'
 import { formatDateTime, formatRelative } from '../../lib/format.ts'
+import { imageName } from '../../lib/image-name.ts'
 import { signedLinks, verdictWords } from '../../lib/messages/signed-links.ts'
 import { paths } from '../../lib/paths.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
+import { ImageThumb } from './image-thumb.tsx'
 
 const words = signedLinks.check
 const OPENS = ['valid', 'not_private', 'open_variant']
@@ -41,13 +43,13 @@ export function CheckForm() {
   }
 
   return (
-    <div className="flex max-w-3xl flex-col gap-5 px-4 py-5">
-      <p className="max-w-prose text-base text-ink-soft">{words.intro}</p>
+    <div className="grid content-start gap-5 px-4 py-5 xl:grid-cols-2 xl:gap-x-10">
+      <p className="max-w-prose text-base text-ink-soft xl:col-span-2">{words.intro}</p>
       <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
         <TextArea
           label={words.url}
           mono
-          rows={3}
+          rows={5}
           value={url}
           onChange={(event) => {
             setUrl(event.target.value)
@@ -64,7 +66,9 @@ export function CheckForm() {
           {words.action}
         </Button>
       </form>
-      <div role="status">{check !== null && <Verdict check={check} />}</div>
+      <div role="status" className="min-w-0 xl:pt-6">
+        {check !== null && <Verdict check={check} />}
+      </div>
     </div>
   )
 }
@@ -81,7 +85,7 @@ function Verdict({ check }: { check: LinkCheck }) {
         to={paths.image(check.imageId)}
         className="caption break-all underline underline-offset-2"
       >
-        {check.imageId}
+        {check.image ? imageName(check.image) : check.imageId}
       </Link>,
     ],
     [words.variant, check.variant],
@@ -94,6 +98,11 @@ function Verdict({ check }: { check: LinkCheck }) {
         {verdictWords(verdict, { expires, at: formatDateTime })}
       </p>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        {check.image !== null && (
+          <div className="col-span-2 pb-1">
+            <ImageThumb image={check.image} className="h-24 w-36" />
+          </div>
+        )}
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-soft">{name}</dt>

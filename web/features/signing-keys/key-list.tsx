@@ -12,18 +12,19 @@ export function KeyList({ names }: { names: readonly string[] }) {
   const client = useQueryClient()
   const records = useInfiniteQuery(signedLinkQueries.records())
   const [deleting, setDeleting] = useState<string | null>(null)
-  const alive = records.data?.pages[0]?.aliveByKey[deleting ?? ''] ?? 0
+  const aliveByKey = records.data?.pages[0]?.aliveByKey
+  const alive = aliveByKey?.[deleting ?? ''] ?? 0
   const body = [
     words.removeBody,
     ...(alive > 0 ? [words.removeAlive(alive)] : []),
     ...(names.length === 1 ? [words.removeLast] : []),
   ].join(' ')
   return (
-    <div className="max-w-4xl">
+    <div>
       <p className="max-w-prose px-4 pt-5 pb-4 text-base text-ink-soft">{words.intro}</p>
       <ul aria-label={words.listLabel} className="border-line border-t">
         {names.map((name) => (
-          <KeyRow key={name} name={name} onDelete={() => setDeleting(name)} />
+          <KeyRow key={name} name={name} alive={aliveByKey?.[name] ?? 0} onDelete={() => setDeleting(name)} />
         ))}
       </ul>
       <ConfirmDialog

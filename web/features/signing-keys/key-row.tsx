@@ -17,11 +17,13 @@ type Reveal =
 
 interface KeyRowProps {
   name: string
+  /** Links made here with it that still open. */
+  alive: number
   onDelete: () => void
 }
 
 /** One key. Its value lives in this component's memory for 30 s, and not at all once the page is left or hidden. */
-export function KeyRow({ name, onDelete }: KeyRowProps) {
+export function KeyRow({ name, alive, onDelete }: KeyRowProps) {
   const [reveal, setReveal] = useState<Reveal>({ state: 'hidden' })
   const asking = useRef<AbortController | null>(null)
   const isShown = reveal.state === 'shown'
@@ -55,8 +57,11 @@ export function KeyRow({ name, onDelete }: KeyRowProps) {
   }
 
   return (
-    <li className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 sm:grid-cols-[12rem_minmax(0,1fr)_auto]">
-      <span className="break-words font-medium text-base">{name}</span>
+    <li className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 sm:grid-cols-[12rem_minmax(0,1fr)_auto] xl:grid-cols-[16rem_minmax(0,40rem)_10rem]">
+      <span className="min-w-0">
+        <span className="block break-words font-medium text-base">{name}</span>
+        {alive > 0 && <span className="block text-ink-soft text-xs">{words.alive(alive)}</span>}
+      </span>
       <span className="col-span-2 row-start-2 min-w-0 sm:col-span-1 sm:col-start-2 sm:row-start-1">
         {reveal.state === 'shown' ? (
           <span className="flex min-w-0 items-center gap-2">

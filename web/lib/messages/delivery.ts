@@ -26,7 +26,7 @@ export const delivery = {
   measuring: 'measuring',
   notMeasured: 'not measured',
   tableOf: (variant: string) => `What ${variant} is delivered as`,
-  accepts: { avif: 'AVIF', webp: 'WebP', original: 'neither' },
+  accepts: { avif: 'AVIF', webp: 'WebP', original: 'neither of them' },
   browserTakes: 'Browser takes',
   gets: 'Gets',
   sizeColumn: 'Bytes',

@@ -32,6 +32,7 @@ export const signingKeys = {
     n === 1
       ? '1 link made here with it is still alive.'
       : `${formatNumber(n)} links made here with it are still alive.`,
+  alive: (n: number) => (n === 1 ? '1 live link made here' : `${formatNumber(n)} live links made here`),
   removeLast: 'It is the last key: the Images API makes a new one, called default, in its place.',
   removeAction: 'Delete key',
   removed: (name: string) => `Key ${name} deleted`,

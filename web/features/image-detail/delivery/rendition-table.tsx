@@ -1,6 +1,7 @@
-import type { MeasuredRendition } from '#contract/renditions.ts'
+import { ACCEPTS, type MeasuredRendition } from '#contract/renditions.ts'
 import { formatBytes } from '../../../lib/format.ts'
 import { delivery as words } from '../../../lib/messages/delivery.ts'
+import { Skeleton } from '../../../ui/skeleton.tsx'
 
 /** What each kind of browser gets: type and bytes, and how old the copy in the cache is where that was told. */
 export function RenditionTable({
@@ -8,7 +9,8 @@ export function RenditionTable({
   renditions,
 }: {
   variant: string
-  renditions: readonly MeasuredRendition[]
+  /** `null` while it is being measured: the rows have their height already, so that nothing moves. */
+  renditions: readonly MeasuredRendition[] | null
 }) {
   return (
     <table aria-label={words.tableOf(variant)} className="col-span-full w-full text-left text-xs">
@@ -20,7 +22,18 @@ export function RenditionTable({
         </tr>
       </thead>
       <tbody>
-        {renditions.map((one) => (
+        {renditions === null &&
+          ACCEPTS.map((accept) => (
+            <tr key={accept}>
+              <th scope="row" className="py-0.5 pr-3 font-normal text-ink-soft">
+                {words.accepts[accept]}
+              </th>
+              <td colSpan={2} className="py-0.5">
+                <Skeleton className="h-3" />
+              </td>
+            </tr>
+          ))}
+        {renditions?.map((one) => (
           <tr key={one.accept}>
             <th scope="row" className="py-0.5 pr-3 font-normal text-ink-soft">
               {words.accepts[one.accept]}

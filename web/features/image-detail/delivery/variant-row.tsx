@@ -93,7 +93,7 @@ export function VariantRow(props: VariantRowProps) {
           </Button>
         </div>
       ) : (
-        renditions !== null && <RenditionTable variant={variant} renditions={renditions} />
+        (renditions !== null || isMeasuring) && <RenditionTable variant={variant} renditions={renditions} />
       )}
     </li>
   )

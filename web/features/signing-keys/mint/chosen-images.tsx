@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { ImageOff, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import type { ImageId } from '#contract/image-id.ts'
-import { thumbnailPath } from '#contract/thumbnails.ts'
 import { ApiError } from '../../../api/api-error.ts'
 import { imageQueries } from '../../../api/images.ts'
 import { imageName } from '../../../lib/image-name.ts'
 import { signedLinks } from '../../../lib/messages/signed-links.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { ImageThumb } from '../image-thumb.tsx'
 import type { ChosenImages } from './image-picker.tsx'
 
 const words = signedLinks.mint
@@ -52,20 +52,7 @@ function ChosenImage({ id, name, onDrop }: { id: ImageId; name: string; onDrop: 
   const called = image ? imageName(image) : name
   return (
     <li className="grid min-w-0 grid-cols-[3.5rem_minmax(0,1fr)_auto] items-center gap-x-3 border-line border-b py-1.5">
-      <span className="relative grid h-10 place-items-center bg-well text-ink-faint">
-        <ImageOff className="size-4" strokeWidth={1.5} aria-hidden />
-        {image && !image.draft && (
-          <img
-            src={thumbnailPath(image, 160)}
-            alt=""
-            draggable={false}
-            className="absolute inset-0 size-full bg-well object-contain"
-            onError={({ currentTarget }) => {
-              currentTarget.hidden = true
-            }}
-          />
-        )}
-      </span>
+      <ImageThumb image={image && !image.draft ? image : null} />
       <span className="min-w-0">
         <span className="caption block truncate" title={called}>
           {called}

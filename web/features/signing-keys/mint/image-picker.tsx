@@ -50,6 +50,7 @@ export function ImagePicker({ chosen, onChange, error }: ImagePickerProps) {
     <div className="flex min-w-0 flex-col gap-3">
       <TextField
         type="search"
+        className="max-w-2xl"
         label={words.find}
         hint={words.findHint}
         value={text}
@@ -78,7 +79,7 @@ export function ImagePicker({ chosen, onChange, error }: ImagePickerProps) {
       ) : (
         <ul
           aria-label={words.found}
-          className="grid max-h-96 min-h-28 grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] gap-2 overflow-y-auto p-1"
+          className="grid max-h-96 min-h-28 grid-cols-[repeat(auto-fill,minmax(6.5rem,1fr))] lg:max-h-[max(24rem,calc(100dvh-28rem))] 2xl:grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-2 overflow-y-auto p-1"
         >
           {shown.map((image) => (
             <li key={image.id} className="min-w-0">

@@ -1,7 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Download, QrCode as QrIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { ImageId } from '#contract/image-id.ts'
 import type { MintedLink, MintedLinks } from '#contract/signed-links.ts'
+import { imageQueries } from '../../../api/images.ts'
 import { formatDateTime } from '../../../lib/format.ts'
+import { imageName } from '../../../lib/image-name.ts'
 import { signedLinks } from '../../../lib/messages/signed-links.ts'
 import { saveCsv } from '../../../lib/save-csv.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -9,10 +13,13 @@ import { CopyButton } from '../../../ui/copy-button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { QrCode } from '../../../ui/qr-code.tsx'
+import { ImageThumb } from '../image-thumb.tsx'
 import type { ChosenImages } from './image-picker.tsx'
 import { linksCsv } from './links-csv.ts'
 
 const words = signedLinks.mint
+/** More go into the CSV, where people look for so many. */
+const SHOWN = 100
 
 interface MadeLinksProps {
   made: MintedLinks
@@ -23,9 +30,14 @@ interface MadeLinksProps {
 
 /** The links, while the page is open: to copy, scan or save. */
 export function MadeLinks({ made, names, takesFocus }: MadeLinksProps) {
+  const client = useQueryClient()
   const heading = useRef<HTMLHeadingElement>(null)
   const [scanned, setScanned] = useState<MintedLink | null>(null)
-  const nameOf = ({ imageId }: { imageId: MintedLink['imageId'] }) => names.get(imageId) ?? imageId
+  const known = (id: ImageId) => client.getQueryData(imageQueries.detail(id).queryKey)
+  const nameOf = ({ imageId }: { imageId: ImageId }) => {
+    const image = known(imageId)
+    return image ? imageName(image) : (names.get(imageId) ?? imageId)
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: other links are another result to go to
   useEffect(() => {
     if (takesFocus) heading.current?.focus()
@@ -53,11 +65,12 @@ export function MadeLinks({ made, names, takesFocus }: MadeLinksProps) {
         </div>
       )}
       <ul className="flex flex-col">
-        {made.links.map((link) => (
+        {made.links.slice(0, SHOWN).map((link) => (
           <li
             key={link.imageId}
-            className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-2 border-line border-b py-2"
+            className="grid grid-cols-[auto_minmax(0,1fr)_auto_auto] items-center gap-x-2 border-line border-b py-2"
           >
+            <ImageThumb image={known(link.imageId) ?? null} className="mr-1" />
             <div className="min-w-0">
               <p className="truncate font-medium">{nameOf(link)}</p>
               <p className="caption truncate text-ink-soft" title={link.url}>
@@ -78,6 +91,9 @@ export function MadeLinks({ made, names, takesFocus }: MadeLinksProps) {
           </li>
         ))}
       </ul>
+      {made.links.length > SHOWN && (
+        <p className="text-ink-soft">{words.madeMore(made.links.length - SHOWN)}</p>
+      )}
       {scanned !== null && (
         <Dialog open size="sm" onOpenChange={() => setScanned(null)} title={words.qrTitle(nameOf(scanned))}>
           <div className="flex justify-center pb-4">

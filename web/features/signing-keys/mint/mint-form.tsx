@@ -41,7 +41,7 @@ export function namedFrom(client: QueryClient, ids: readonly ImageId[]): ChosenI
 /** Image, variant, expiry and key become links. They live in this component's memory and nowhere else. */
 export function MintForm({ keyNames, work, onWork }: MintFormProps) {
   const client = useQueryClient()
-  const { data } = useQuery(variantQueries.list())
+  const { data, error: variantsError, isPending } = useQuery(variantQueries.list())
   const variants = data?.variants ?? []
   const { chosen, made } = work
   const [variant, setVariant] = useState<string | null>(null)
@@ -72,7 +72,7 @@ export function MintForm({ keyNames, work, onWork }: MintFormProps) {
     event.preventDefault()
     setPressed(true)
     const at = expiryOf(choice, date, Date.now())
-    if (busy || imagesFault !== undefined || 'fault' in at) return
+    if (busy || variantName === '' || imagesFault !== undefined || 'fault' in at) return
     setBusy(true)
     setError(null)
     try {
@@ -89,11 +89,11 @@ export function MintForm({ keyNames, work, onWork }: MintFormProps) {
   }
 
   return (
-    <div className="flex max-w-5xl flex-col gap-5 px-4 py-5">
+    <div className="flex flex-col gap-5 px-4 py-5">
       <p className="max-w-prose text-base text-ink-soft">{words.intro}</p>
       <form
         onSubmit={(event) => void submit(event)}
-        className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]"
+        className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-10"
       >
         <ImagePicker
           chosen={chosen}
@@ -105,6 +105,8 @@ export function MintForm({ keyNames, work, onWork }: MintFormProps) {
             label={words.variant}
             value={variantName}
             onChange={setVariant}
+            disabled={variants.length === 0}
+            error={variants.length === 0 && variantsError !== null && describeProblem(variantsError).sentence}
             options={variants.map(({ name, neverRequiresSignedUrl }) => ({
               value: name,
               label: neverRequiresSignedUrl ? words.openVariant(name) : name,
@@ -138,7 +140,7 @@ export function MintForm({ keyNames, work, onWork }: MintFormProps) {
               {describeProblem(error).sentence}
             </p>
           )}
-          <Button intent="primary" type="submit" busy={busy} className="self-start">
+          <Button intent="primary" type="submit" busy={busy || isPending} className="self-start">
             {words.make(chosen.size)}
           </Button>
         </div>

@@ -16,9 +16,9 @@ export function RotationGuide({ onCreate, onTab }: RotationGuideProps) {
   const [language, setLanguage] = useState<SnippetLanguage>('worker')
   const code = SIGNING_SNIPPETS[language]
   return (
-    <div className="flex max-w-3xl flex-col gap-5 px-4 py-5">
+    <div className="flex flex-col gap-5 px-4 py-5">
       <p className="max-w-prose text-base text-ink-soft">{words.intro}</p>
-      <ol className="flex list-decimal flex-col gap-6 pl-6 marker:text-ink-soft">
+      <ol className="flex list-decimal flex-col gap-6 pl-6 marker:text-ink-soft xl:gap-8">
         <Step texts={words.steps.make}>
           <Button onClick={onCreate}>{signingKeys.create}</Button>
         </Step>
@@ -51,10 +51,12 @@ export function RotationGuide({ onCreate, onTab }: RotationGuideProps) {
 function Step({ texts: [title, body], children }: { texts: readonly [string, string]; children: ReactNode }) {
   return (
     <li>
-      <div className="flex min-w-0 flex-col items-start gap-2 [&>section]:w-full">
-        <h2 className="font-medium text-base">{title}</h2>
-        <p className="max-w-prose text-ink-soft text-sm">{body}</p>
-        {children}
+      <div className="grid gap-x-10 gap-y-2 xl:grid-cols-[24rem_minmax(0,56rem)]">
+        <div>
+          <h2 className="font-medium text-base">{title}</h2>
+          <p className="max-w-prose pt-1 text-ink-soft text-sm">{body}</p>
+        </div>
+        <div className="flex min-w-0 flex-col items-start gap-2 [&>section]:w-full">{children}</div>
       </div>
     </li>
   )
