@@ -40,7 +40,7 @@ test('a private image: each variant as it is delivered, measured and signed; a c
   const table = row.getByRole('table', { name: 'What public is delivered as' })
   await expect(table.getByRole('row', { name: /AVIF image\/avif .* (kB|byte)/ })).toBeVisible()
   await expect(table.getByRole('row', { name: /WebP image\/webp/ })).toBeVisible()
-  await expect(table.getByRole('row', { name: /neither image\/jpeg/ })).toBeVisible()
+  await expect(table.getByRole('row', { name: /neither of them image\/jpeg/ })).toBeVisible()
   await row.getByRole('button', { name: 'Copy URL of public' }).click()
   await expect(page.getByText(/^Copied URL of public: http/)).toBeVisible()
   const url = await clipboard(page)

@@ -59,7 +59,7 @@ test('with the keyboard: a private image gets a link that opens it, is listed an
   await page.keyboard.press('Escape')
 
   await page.getByRole('tab', { name: 'Links made here' }).click()
-  await expect(page.getByRole('cell', { name: /^in 7 days$/ }).first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: /^in 7 days / }).first()).toBeVisible()
   await expect(page.locator('body')).not.toContainText(url.split('sig=')[1] ?? 'no signature')
   await expectNoViolations(page)
 
