@@ -1,6 +1,7 @@
-import { queryOptions } from '@tanstack/react-query'
-import type { Account, EditAccountSwitches } from '#contract/account.ts'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Account, AccountSwitches, EditAccountSwitches } from '#contract/account.ts'
 import { endpoints } from '#contract/endpoints.ts'
+import type { LibraryGrowth } from '#contract/library.ts'
 import { http } from './http.ts'
 
 export const accountQueries = {
@@ -12,9 +13,28 @@ export const accountQueries = {
       queryFn: ({ signal }) => http.get<Account>(endpoints.account, { signal }),
       staleTime: 5_000,
     }),
+  /** From the index; costs no API call. */
+  growth: () =>
+    queryOptions({
+      queryKey: [...accountQueries.all(), 'growth'] as const,
+      queryFn: ({ signal }) => http.get<LibraryGrowth>(endpoints.accountGrowth, { signal }),
+      staleTime: 30_000,
+    }),
+  /** Costs a billed delivery or two, once an hour and after each change. */
+  switches: () =>
+    queryOptions({
+      queryKey: [...accountQueries.all(), 'switches'] as const,
+      queryFn: ({ signal }) => http.get<AccountSwitches>(endpoints.accountSwitches, { signal }),
+      staleTime: 3_600_000,
+      refetchOnWindowFocus: false,
+    }),
 }
 
-/** For the whole account, at once. */
-export function editAccountSwitches(change: EditAccountSwitches): Promise<void> {
-  return http.patch(endpoints.accountSwitches, change)
+/** Changes switches of the whole account, at once, then has what deliveries show of them read again. */
+export function switchAccountMutation(client: QueryClient) {
+  return {
+    mutationFn: (change: EditAccountSwitches) => http.patch<void>(endpoints.accountSwitches, change),
+    // Also after a failure: it may have been heard.
+    onSettled: () => client.invalidateQueries({ queryKey: accountQueries.switches().queryKey }),
+  }
 }

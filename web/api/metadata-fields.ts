@@ -9,3 +9,8 @@ export const metadataFieldsQuery = queryOptions({
   queryFn: ({ signal }) => http.get<MetadataFields>(endpoints.metadataFields, { signal }),
   staleTime: 60_000,
 })
+
+/** @throws ApiError `conflict` when there is another version by now */
+export function saveMetadataFields(fields: MetadataFields): Promise<MetadataFields> {
+  return http.put<MetadataFields>(endpoints.metadataFields, fields)
+}

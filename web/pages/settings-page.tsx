@@ -1,19 +1,37 @@
-import { Connection } from '../features/account/connection.tsx'
+import { useEffect, useRef } from 'react'
+import { Connection } from '../features/account/connection/connection.tsx'
+import { SettingsNav, type SettingsPart } from '../features/account/settings-nav.tsx'
 import { UploadWay } from '../features/account/upload-way.tsx'
-import { Usage } from '../features/account/usage.tsx'
+import { Usage } from '../features/account/usage/usage.tsx'
 import { messages } from '../lib/messages/catalogue.ts'
 import { settings as settingsWords } from '../lib/messages/settings.ts'
+import { uploadSettings } from '../lib/messages/upload-settings.ts'
+import { usage } from '../lib/messages/usage.ts'
 import { TopBar } from '../ui/top-bar.tsx'
 
+/** In the order of the page. */
+const PARTS: readonly SettingsPart[] = [
+  { id: 'connection', title: settingsWords.connection },
+  { id: 'usage', title: usage.title },
+  { id: 'uploads', title: uploadSettings.title },
+]
+
 export function Component() {
+  const scroller = useRef<HTMLDivElement>(null)
+  // A link to a part: the browser looked for it before it was there.
+  useEffect(() => {
+    const id = window.location.hash.slice(1)
+    if (id !== '') document.getElementById(id)?.scrollIntoView()
+  }, [])
   return (
     <>
       <title>{messages.frame.title(settingsWords.title)}</title>
       <TopBar title={settingsWords.title} />
-      <div className="min-h-0 flex-1 overflow-auto">
-        <div className="grid max-w-3xl items-start gap-x-16 gap-y-10 px-4 py-6 xl:max-w-384 xl:grid-cols-2">
-          <Connection />
-          <div className="flex min-w-0 flex-col gap-10">
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto">
+        <div className="grid px-4 xl:grid-cols-[12rem_minmax(0,1fr)] xl:gap-x-10 xl:px-6">
+          <SettingsNav parts={PARTS} scroller={scroller} />
+          <div className="min-w-0 pt-6">
+            <Connection />
             <Usage />
             <UploadWay />
           </div>

@@ -6,6 +6,7 @@ import { uploadSettings as words } from '../../lib/messages/upload-settings.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { notifySuccess } from '../../ui/toast.tsx'
+import { Section } from './section.tsx'
 
 const WAYS: readonly UploadSettings['way'][] = ['through_desk', 'direct']
 
@@ -22,9 +23,7 @@ export function UploadWay() {
   })
   const chosen = save.isPending ? save.variables : data
   return (
-    <section>
-      <h2 className="pb-2 font-medium text-lg">{words.title}</h2>
-      <p className="pb-3 text-ink-soft text-sm">{words.intro}</p>
+    <Section id="uploads" title={words.title} intro={words.intro}>
       {chosen !== undefined && (
         <Ways chosen={chosen.way} isBusy={save.isPending} onChoose={(way) => save.mutate({ way })} />
       )}
@@ -33,7 +32,7 @@ export function UploadWay() {
         <ProblemPanel error={error} onRetry={() => void refetch()} className="mx-0 px-0 py-4" />
       )}
       {save.error !== null && <ProblemPanel error={save.error} className="mx-0 px-0 py-4" />}
-    </section>
+    </Section>
   )
 }
 
@@ -46,9 +45,16 @@ interface WaysProps {
 function Ways({ chosen, isBusy, onChoose }: WaysProps) {
   const group = useId()
   return (
-    <fieldset aria-label={words.way} aria-busy={isBusy} className="border-line border-t">
+    <fieldset
+      aria-label={words.way}
+      aria-busy={isBusy}
+      className="grid gap-x-12 border-line border-t lg:grid-cols-2 lg:border-t-0"
+    >
       {WAYS.map((way) => (
-        <label key={way} className="flex cursor-pointer items-start gap-3 border-line border-b py-3">
+        <label
+          key={way}
+          className="flex cursor-pointer items-start gap-3 border-line border-b py-3 lg:border-t"
+        >
           <input
             type="radio"
             name={group}

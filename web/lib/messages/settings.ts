@@ -1,5 +1,3 @@
-import { formatNumber } from '../format.ts'
-
 /** Words of the settings page. */
 export const settings = {
   title: 'Settings',
@@ -9,11 +7,36 @@ export const settings = {
   checkedAt: (time: string) => `Checked ${time}`,
   checking: 'Checking',
   capabilities: {
-    list: { name: 'List images', use: 'Browse, open and download' },
-    write: { name: 'Write images', use: 'Upload, edit and delete' },
-    variants: { name: 'Variants', use: 'List and shape variants' },
-    keys: { name: 'Signing keys', use: 'List keys and sign links' },
-    stats: { name: 'Usage', use: 'Count what is stored' },
+    list: {
+      name: 'List images',
+      use: 'Browse, open and download',
+      lost: 'Nothing new is seen: the desk shows what its index knew, and how old that is.',
+      permission: 'Images Read',
+    },
+    write: {
+      name: 'Write images',
+      use: 'Upload, edit and delete',
+      lost: 'The desk is for looking only: no upload, edit or delete goes through.',
+      permission: 'Images Write',
+    },
+    variants: {
+      name: 'Variants',
+      use: 'List and shape variants',
+      lost: 'Variants cannot be seen or shaped.',
+      permission: 'Images Read',
+    },
+    keys: {
+      name: 'Signing keys',
+      use: 'List keys and sign links',
+      lost: 'No link can be signed, so private images show no picture.',
+      permission: 'Images Read',
+    },
+    stats: {
+      name: 'Usage',
+      use: 'Count what is stored',
+      lost: 'Nobody sees how much of the allowance is left until an upload is refused.',
+      permission: 'Images Read',
+    },
   },
   states: {
     ok: 'Works',
@@ -51,26 +74,15 @@ export const settings = {
   },
   affected: (names: string) => `Does not work meanwhile: ${names}.`,
   checkFailed: (why: string) => `Could not check again, so this may be out of date. ${why}`,
+  needs: (permission: string) => `Needs ${permission}.`,
   facts: 'Account',
+  accountHash: 'Account hash',
+  accountHashHint: 'Public: it stands in every delivery URL.',
+  noAccountHash: 'Known once an image is listed',
   accountId: 'Account id',
   api: 'API address',
   delivery: 'Delivery hosts',
   noDelivery: 'Known once an image was listed',
   copy: (what: string) => `Copy ${what.toLowerCase()}`,
-  usage: 'Usage',
-  stored: 'Images stored',
-  storedOf: (stored: number, allowed: number) => `${formatNumber(stored)} of ${formatNumber(allowed)}`,
-  statsUnknown: 'Unknown while the upstream does not answer',
-  storageCost: 'Storage cost',
-  storageCostOf: (dollars: number) => `$${formatNumber(dollars)} a month`,
-  deliveriesSaved: 'Deliveries saved',
-  deliveriesSavedOf: (count: number) => formatNumber(count),
-  deliveriesSavedHint: (since: string) =>
-    `Thumbnails shown from the desk’s own cache since ${since}, so that nobody was billed for them.`,
-  storageCostHint: 'At the published price of $5 for each 100,000 images of allowance, whatever their size.',
-  budget: 'API calls',
-  budgetOf: (used: number, quota: number) => `${formatNumber(used)} of ${formatNumber(quota)}`,
-  budgetHint: (ceiling: number, minutes: number) =>
-    `In the last ${minutes} minutes. The desk itself never makes more than ${formatNumber(ceiling)}.`,
-  paused: (time: string) => `The Images API asked us to wait: calls go on ${time}.`,
+  sections: 'Sections of the settings',
 } as const

@@ -1,7 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
 import type { Image } from '#contract/images.ts'
-import { editAccountSwitches } from '../../../../api/account.ts'
+import { switchAccountMutation } from '../../../../api/account.ts'
 import { renditionQueries } from '../../../../api/renditions.ts'
 import { cx } from '../../../../lib/cx.ts'
 import { freshUrl } from '../../../../lib/fresh-url.ts'
@@ -47,7 +47,7 @@ export function LivePicture({ image, url, printed, seen, onSeen }: LivePicturePr
     enabled: isRested && printed !== '' && (isBroken || measured === printed),
   })
   const switching = useMutation({
-    mutationFn: () => editAccountSwitches({ flexibleVariants: true }),
+    ...switchAccountMutation(useQueryClient()),
     onSuccess: async () => {
       notifySuccess(words.switchedOn)
       onSeen(null)
@@ -85,7 +85,11 @@ export function LivePicture({ image, url, printed, seen, onSeen }: LivePicturePr
           <div role="alert" className="flex max-w-md flex-col items-center gap-3 text-center">
             <p className="font-medium">{words.offTitle}</p>
             <p className="text-ink-soft text-sm">{words.offBody}</p>
-            <Button intent="primary" busy={switching.isPending} onClick={() => switching.mutate()}>
+            <Button
+              intent="primary"
+              busy={switching.isPending}
+              onClick={() => switching.mutate({ flexibleVariants: true })}
+            >
               {words.switchOn}
             </Button>
             {switching.isError && (

@@ -1,5 +1,5 @@
 import { CAPABILITIES, type Capability, type ConnectionCheck } from '#contract/account.ts'
-import { settings as words } from '../../lib/messages/settings.ts'
+import { settings as words } from '../../../lib/messages/settings.ts'
 
 interface ConnectionFault {
   title: string
