@@ -15,6 +15,9 @@ export interface AccountSwitches {
   billedDeliveries: number
 }
 
+/** `again`: what was kept is not trusted. */
+export const AccountSwitchesQuery = z.strictObject({ again: z.literal('1').optional() })
+
 /** `PATCH /api/account/switches`; absent switches stay. */
 export const EditAccountSwitches = z
   .strictObject({

@@ -30,6 +30,12 @@ export const accountQueries = {
     }),
 }
 
+/** Deliveries are looked at anew, whatever was kept. */
+export async function readSwitchesAgain(client: QueryClient): Promise<void> {
+  const seen = await http.get<AccountSwitches>(endpoints.accountSwitches, { query: { again: '1' } })
+  client.setQueryData(accountQueries.switches().queryKey, seen)
+}
+
 /** Changes switches of the whole account, at once, then has what deliveries show of them read again. */
 export function switchAccountMutation(client: QueryClient) {
   return {

@@ -1,10 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { Connection } from '../features/account/connection/connection.tsx'
+import { DeliveryDomain } from '../features/account/delivery-domain/delivery-domain.tsx'
 import { SettingsNav, type SettingsPart } from '../features/account/settings-nav.tsx'
+import { Switches } from '../features/account/switches/switches.tsx'
+import { TeamFields } from '../features/account/team-fields/team-fields.tsx'
 import { UploadWay } from '../features/account/upload-way.tsx'
 import { Usage } from '../features/account/usage/usage.tsx'
+import { accountSwitches } from '../lib/messages/account-switches.ts'
 import { messages } from '../lib/messages/catalogue.ts'
+import { deliveryDomain } from '../lib/messages/delivery-domain.ts'
 import { settings as settingsWords } from '../lib/messages/settings.ts'
+import { teamFields } from '../lib/messages/team-fields.ts'
 import { uploadSettings } from '../lib/messages/upload-settings.ts'
 import { usage } from '../lib/messages/usage.ts'
 import { TopBar } from '../ui/top-bar.tsx'
@@ -13,7 +19,10 @@ import { TopBar } from '../ui/top-bar.tsx'
 const PARTS: readonly SettingsPart[] = [
   { id: 'connection', title: settingsWords.connection },
   { id: 'usage', title: usage.title },
+  { id: 'switches', title: accountSwitches.title },
+  { id: 'delivery-domain', title: deliveryDomain.title },
   { id: 'uploads', title: uploadSettings.title },
+  { id: 'metadata-fields', title: teamFields.title },
 ]
 
 export function Component() {
@@ -33,7 +42,10 @@ export function Component() {
           <div className="min-w-0 pt-6">
             <Connection />
             <Usage />
+            <Switches />
+            <DeliveryDomain />
             <UploadWay />
+            <TeamFields />
           </div>
         </div>
       </div>

@@ -3,6 +3,7 @@ import { Router } from 'express'
 import {
   type Account,
   type AccountSwitches,
+  AccountSwitchesQuery,
   type Capability,
   type CapabilityState,
   type ConnectionCheck,
@@ -71,7 +72,8 @@ export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
     res.json(await deps.library.growth())
   })
 
-  router.get('/switches', async (_req, res) => {
+  router.get('/switches', async (req, res) => {
+    if (AccountSwitchesQuery.parse(req.query).again !== undefined) deps.switches.forget()
     const context = callContext(res)
     const image = await newestPublicImage(deps.library, whileWaiting(res))
     const base = splitDeliveryUrl(image?.[0]?.url ?? '')?.base

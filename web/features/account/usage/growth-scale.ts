@@ -12,13 +12,11 @@ export function lastMonths(
   return { recent, earlier }
 }
 
-/**
- * Where the axis ends: the smallest of 1, 2, 4, 6, 8, 10, 20, 40 and so on that holds `most`; from 2 on, its half is a whole
- * number as well. 1 for nothing, so that there is an axis.
- */
+/** Where the axis ends: a round number that holds `most`, whose half is whole as well. 1 for nothing, so that there is one. */
 export function axisTop(most: number): number {
   if (most <= 1) return 1
   const power = 10 ** Math.floor(Math.log10(most))
-  const step = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= most) ?? 10
-  return step * power
+  const steps = power === 1 ? [1, 2, 4, 6, 8, 10] : [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10]
+  const step = steps.find((factor) => factor * power >= most) ?? 10
+  return Math.round(step * power)
 }

@@ -107,7 +107,7 @@ function Figure({ name, children, beside, meter, hint }: FigureProps) {
     <div className="flex min-w-0 flex-col gap-1.5 border-line border-t pt-3">
       <dt className="text-ink-soft">{name}</dt>
       <dd className="flex min-w-0 flex-col gap-2">
-        <span className="flex flex-wrap items-baseline gap-x-2 text-2xl tabular-nums">
+        <span className="flex flex-wrap items-baseline gap-x-2 text-2xl">
           {children}
           {beside !== undefined && <span className="text-base text-ink-soft">{beside}</span>}
         </span>
