@@ -19,7 +19,7 @@ export function SettingsNav({ parts, scroller }: SettingsNavProps) {
   return (
     <nav
       aria-label={words.sections}
-      className="-mx-4 flex gap-x-1 overflow-x-auto border-line border-b px-4 py-2 xl:sticky xl:top-0 xl:m-0 xl:flex-col xl:gap-1 xl:self-start xl:border-b-0 xl:px-0 xl:py-6"
+      className="-mx-4 flex flex-wrap gap-x-1 border-line border-b px-1 py-2 xl:sticky xl:top-0 xl:m-0 xl:flex-col xl:flex-nowrap xl:gap-1 xl:self-start xl:border-b-0 xl:px-0 xl:py-6"
     >
       {parts.map(({ id, title }) => (
         <a

@@ -24,7 +24,7 @@ export function BrowserTtl({ seconds, onSet }: BrowserTtlProps) {
   const hours = typed === undefined ? Math.round(now) : typed
   const isWrong = hours === null || hours < 1 || hours > MOST_HOURS
   return (
-    <div className="flex w-full flex-wrap items-start gap-2 md:justify-end">
+    <div className="flex w-full max-w-60 items-start gap-2">
       <NumberField
         label={words.hours}
         value={hours}
@@ -33,7 +33,7 @@ export function BrowserTtl({ seconds, onSet }: BrowserTtlProps) {
         max={MOST_HOURS}
         unit="h"
         hideLabel
-        className="w-full"
+        className="flex-1"
         {...(isWrong ? { error: words.fault } : { hint: words.hint(formatDuration(hours * HOUR_SECONDS)) })}
       />
       <Button

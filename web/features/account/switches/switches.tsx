@@ -58,7 +58,7 @@ export function Switches() {
           {words.notYet}
         </p>
       )}
-      <ul aria-busy={isLooking}>
+      <ul aria-busy={isLooking} className="min-[1800px]:grid min-[1800px]:grid-cols-3 min-[1800px]:gap-x-12">
         <SwitchRow
           name={words.flexible.name}
           meaning={words.flexible.meaning}
