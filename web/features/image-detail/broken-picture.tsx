@@ -6,8 +6,14 @@ import { StatePanel } from '../../ui/state-panel.tsx'
 
 const words = imageDetailWords.stage
 
-/** Stands on the stage where no source gave a picture, with the reason that the thumbnail at `path` gives. */
-export function BrokenPicture({ path }: { path: string }) {
+interface BrokenPictureProps {
+  path: string
+  /** What the file itself says; `null` while that is not known. */
+  damage: string | null
+}
+
+/** Stands on the stage where no source gave a picture, with the reason that the thumbnail at `path`, or the file, gives. */
+export function BrokenPicture({ path, damage }: BrokenPictureProps) {
   const { data: fate, isPending } = useQuery({
     queryKey: ['thumbnail-reason', path],
     queryFn: () => explainThumbnail(path),
@@ -20,7 +26,8 @@ export function BrokenPicture({ path }: { path: string }) {
       title={words.brokenTitle}
       body={
         <>
-          <p>{fate?.reason ?? words.brokenBody}</p>
+          <p className="break-words">{fate?.reason ?? words.brokenBody}</p>
+          {damage !== null && <p className="break-words">{damage}</p>}
           <p>{words.brokenAdvice}</p>
         </>
       }

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { TriangleAlert } from 'lucide-react'
 import type { Image } from '#contract/images.ts'
-import { originalQueries } from '../../api/originals.ts'
-import { formatBytes, formatDateTime, formatNumber } from '../../lib/format.ts'
-import { hasGeneratedId } from '../../lib/image-name.ts'
-import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
+import { factsQueries } from '../../api/facts.ts'
+import { seenQuery } from '../../api/images.ts'
+import { libraryQueries } from '../../api/library.ts'
+import { formatDateTime, formatRelative } from '../../lib/format.ts'
+import { imageFacts as words } from '../../lib/messages/image-facts.ts'
+import { describeProblem } from '../../lib/problem-text.ts'
+import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
-import { CopyButton } from '../../ui/copy-button.tsx'
+import { FactList } from './details/fact-list.tsx'
+import { cameraRows, fileRows, imageRows } from './details/fact-rows.ts'
+import { RecordDialog } from './details/record-dialog.tsx'
 
 interface DetailsTabProps {
   image: Image
@@ -16,80 +21,88 @@ interface DetailsTabProps {
   onRefresh: () => void
 }
 
-const words = imageDetailWords.details
+const NOW_EVERY_MS = 10_000
+/** Below: from a view that could not say when. */
+const NEVER_MS = 1_000_000
 
-/** Every fact there is, each to copy. */
+/** Every fact there is, each to copy, and how old it is. */
 export function DetailsTab({ image, knownAt, isRefreshing, onRefresh }: DetailsTabProps) {
-  const original = useQuery({ ...originalQueries.facts(image), enabled: false })
-  const facts = original.data
-  const pixels =
-    facts?.widthPx != null && facts.heightPx != null
-      ? `${formatNumber(facts.widthPx)} × ${formatNumber(facts.heightPx)}`
-      : null
-  const unmeasured = image.draft
-    ? words.none
-    : original.isError
-      ? words.measureFailed
-      : facts
-        ? words.unknown
-        : words.measuring
+  const { data: seen } = useQuery(seenQuery(image))
   return (
-    <div className="flex flex-col p-4">
-      <dl>
-        <Fact label={words.id} text={image.id} copy={image.id}>
-          <span className="ml-2 text-ink-faint">
-            {hasGeneratedId(image) ? words.idGenerated : words.idCustom}
-          </span>
-        </Fact>
-        <Fact label={words.filename} text={image.filename ?? words.none} copy={image.filename} />
-        <Fact label={words.creator} text={image.creator || words.none} copy={image.creator} />
-        <Fact label={words.uploadedAt} text={formatDateTime(image.uploadedAt)} copy={image.uploadedAt} />
-        <Fact
-          label={words.access}
-          text={image.draft ? words.draft : image.requiresSignedUrl ? words.private : words.public}
-        />
-        <Fact
-          label={words.size}
-          text={pixels ?? (facts?.type === 'image/svg+xml' ? words.vector : unmeasured)}
-          copy={pixels?.replaceAll(',', '') ?? null}
-        />
-        <Fact label={words.type} text={facts?.type ?? unmeasured} copy={facts?.type ?? null} />
-        <Fact
-          label={words.bytes}
-          text={facts?.sizeBytes == null ? unmeasured : formatBytes(facts.sizeBytes)}
-          copy={facts?.sizeBytes == null ? null : String(facts.sizeBytes)}
-        />
-      </dl>
-      <div className="flex items-center justify-between gap-2 pt-3">
-        <p className="text-ink-soft text-xs">{words.asOf(formatDateTime(new Date(knownAt).toISOString()))}</p>
-        <Button size="sm" busy={isRefreshing} onClick={onRefresh}>
-          {words.refresh}
-        </Button>
+    <div className="flex flex-col px-4 pb-4">
+      <FactList title={words.groups.image} rows={imageRows(image, seen?.folder ?? folderIn(image.id))} />
+      {!image.draft && <FileFacts image={image} />}
+      <Freshness {...{ knownAt, isRefreshing, onRefresh }} />
+      <div className="pt-2">
+        <RecordDialog id={image.id} />
       </div>
     </div>
   )
 }
 
-interface FactProps {
-  label: string
-  text: string
-  copy?: string | null
-  children?: ReactNode
+/** Where the library does not tell: an id that is a path has its folder in itself. */
+const folderIn = (id: string) => id.slice(0, Math.max(0, id.lastIndexOf('/')))
+
+/** What the original says. The stage asks for it once somebody stays; here it is shown as it comes. */
+function FileFacts({ image }: { image: Image }) {
+  const { data: facts, error, isFetching, refetch } = useQuery({ ...factsQueries.of(image), enabled: false })
+  if (facts === undefined) {
+    return (
+      <section aria-label={words.groups.file} className="flex flex-col items-start gap-2 pt-4 text-sm">
+        {error === null || isFetching ? (
+          <p className="text-ink-soft">{words.reading}</p>
+        ) : (
+          <>
+            <p role="alert" className="text-danger">
+              {words.failed} {describeProblem(error).body}
+            </p>
+            <Button size="sm" onClick={() => void refetch()}>
+              {words.retry}
+            </Button>
+          </>
+        )}
+      </section>
+    )
+  }
+  const { exif, damage, type } = facts
+  return (
+    <>
+      {damage !== null && (
+        <div role="note" className="mt-4 flex gap-2 border border-danger p-3 text-sm">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0 text-danger" strokeWidth={1.5} aria-hidden />
+          <p className="min-w-0 break-words">
+            <strong className="font-medium">{words.damaged}. </strong>
+            {damage}
+          </p>
+        </div>
+      )}
+      <FactList title={words.groups.file} rows={fileRows(facts)} />
+      {exif !== null && <FactList title={words.groups.camera} rows={cameraRows(exif)} />}
+      {exif === null && type !== 'image/svg+xml' && (
+        <p className="pt-3 text-ink-soft text-xs">{words.noCamera}</p>
+      )}
+    </>
+  )
 }
 
-function Fact({ label, text, copy, children }: FactProps) {
+type FreshnessProps = Pick<DetailsTabProps, 'knownAt' | 'isRefreshing' | 'onRefresh'>
+
+/** How old what is shown is, and how old the index that the views are made of. */
+function Freshness({ knownAt, isRefreshing, onRefresh }: FreshnessProps) {
+  const nowMs = useNow(NOW_EVERY_MS)
+  const { data: library } = useQuery(libraryQueries.status())
+  const askedAt = new Date(knownAt).toISOString()
+  // What a view told carries its own age; asked for in the same moment, it is not younger than now.
+  const ago = (iso: string) => formatRelative(iso, Math.max(nowMs, Date.parse(iso)))
   return (
-    <div className="grid min-h-10 grid-cols-[5.5rem_minmax(0,1fr)_2rem] items-center gap-2 border-line border-b py-1">
-      <dt className="text-ink-soft">{label}</dt>
-      <dd className="caption break-words py-1 text-left" dir="auto">
-        {text}
-        {children}
-      </dd>
-      {copy && (
-        <dd>
-          <CopyButton text={copy} label={words.copy(label)} />
-        </dd>
-      )}
+    <div className="flex items-start justify-between gap-3 pt-4">
+      <div className="text-ink-soft text-xs">
+        {knownAt > NEVER_MS && <p>{words.asked(formatDateTime(askedAt), ago(askedAt))}</p>}
+        {library && <p>{library.asOf === null ? words.indexNever : words.index(ago(library.asOf))}</p>}
+      </div>
+      <Button size="sm" busy={isRefreshing} onClick={onRefresh}>
+        {words.refresh}
+      </Button>
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, ChevronLeft, ChevronRight, Download, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { endpoints } from '#contract/endpoints.ts'
 import type { ImageId } from '#contract/image-id.ts'
@@ -53,6 +53,8 @@ export function ImageDetail(props: ImageDetailProps) {
   const { previous, next, around, index, count, hasMore, isPending } = useNeighbours(image, question)
   const work = useStageFocus(image.id)
   const hasDeleted = useRef(false)
+  // The picture was asked for: it is painted first, the inspector right after it.
+  const hasStage = useDeferredValue(true, false)
   const name = imageName(image)
   const search = withTab(viewSearch, tab)
 
@@ -134,7 +136,7 @@ export function ImageDetail(props: ImageDetailProps) {
           <ImageStage key={`${image.id} ${image.uploadedAt}`} image={image} />
           <Filmstrip images={around} isPending={isPending} currentId={image.id} search={search} />
         </div>
-        <Inspector {...props} onNewId={open} onNext={opener(next)} />
+        {hasStage && <Inspector {...props} onNewId={open} onNext={opener(next)} />}
       </div>
       <ConfirmDialog
         open={askingDelete}

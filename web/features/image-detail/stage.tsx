@@ -1,21 +1,22 @@
-import { Maximize, Minus, Plus, SquareDashed } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { SquareDashed } from 'lucide-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { formatPercent } from '../../lib/format.ts'
 import { imageDetail as imageDetailWords } from '../../lib/messages/image-detail.ts'
-import { Button } from '../../ui/button.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { StatePanel } from '../../ui/state-panel.tsx'
 import { BrokenPicture } from './broken-picture.tsx'
-import { shownSize } from './shown-size.ts'
+import { keepShape, shownSize } from './shown-size.ts'
+import { StageBar } from './stage-bar.tsx'
+import { stageKeys } from './stage-keys.ts'
+import { type Motion, useAnimation } from './use-animation.ts'
 import { usePointers } from './use-pointers.ts'
 import { useSharpening } from './use-sharpening.ts'
 import { useView } from './use-view.ts'
-import type { Size } from './view-transform.ts'
+import { PIXELATED_FROM_SCALE, type Size } from './view-transform.ts'
 
 interface StageProps {
   name: string
   alt: string
-  /** From small to large, all at hand in the desk. */
+  /** From small to large, all at hand in the desk; none of them moves. */
   thumbnails: readonly string[]
   /** Loaded where the whole picture needs more than the thumbnails have. */
   rendition: string | null
@@ -26,6 +27,9 @@ interface StageProps {
   /** The original's size is still to come. */
   isMeasuring: boolean
   isDraft: boolean
+  motion: Motion
+  /** What the file itself says of why it cannot be shown; `null` while that is not known. */
+  damage: string | null
 }
 
 const words = imageDetailWords.stage
@@ -33,19 +37,26 @@ const middle = 'min-h-full justify-center py-6'
 
 /** The picture: fit, real size, zoom to the cursor, pan. */
 export function Stage(props: StageProps) {
-  const { name, alt, thumbnails, rendition, original, originalSize, isMeasuring, isDraft } = props
+  const { name, alt, thumbnails, rendition, original, originalSize, isMeasuring, isDraft, motion } = props
   const stage = useRef<HTMLElement>(null)
   const [wants, setWants] = useState({ rendition: false, original: false })
-  const loadsOriginal = wants.original && original !== null
+  // Both may move: a still picture that moves would be a surprise.
+  const isStill = motion.kind === 'still'
+  const loadsOriginal = isStill && wants.original && original !== null
   const sources = [
     ...thumbnails,
-    ...(wants.rendition && rendition !== null ? [rendition] : []),
+    ...(isStill && wants.rendition && rendition !== null ? [rendition] : []),
     ...(loadsOriginal ? [original] : []),
   ]
   const { best, isBroken } = useSharpening(isDraft ? [] : sources)
+  const { controls, moving, hasFailed } = useAnimation(motion)
   const picture = shownSize(best, originalSize, isMeasuring)
+  const [placed, setPlaced] = useState(picture)
+  if (placed === null && picture !== null) setPlaced(picture)
+  const whole = placed !== null && picture !== null ? keepShape(placed, picture) : picture
   const {
     view,
+    shape,
     isFit,
     isEnlarged,
     zoom,
@@ -53,7 +64,7 @@ export function Stage(props: StageProps) {
     squeeze,
     showWhole,
     actual: showPixels,
-  } = useView(stage, picture)
+  } = useView(stage, picture, whole)
   const actual = () => picture?.isExact && showPixels()
   const neededPx = picture === null || view === null ? 0 : picture.width * view.scale * devicePixelRatio
   const isCoarse = best !== null && neededPx > best.width + 1
@@ -67,14 +78,21 @@ export function Stage(props: StageProps) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const act = keyActions({ zoom, showWhole, actual, pan: isEnlarged ? pan : null })[event.key]
+    // The space bar presses the buttons of the stage.
+    const play = event.target === event.currentTarget ? (controls?.toggle ?? null) : null
+    const act = stageKeys({ zoom, showWhole, actual, pan: isEnlarged ? pan : null, play })[event.key]
     if (act === undefined) return
     event.preventDefault()
     event.stopPropagation()
     act()
   }
 
-  const percent = picture?.isExact && view ? formatPercent(view.scale) : ''
+  const notice =
+    loadsOriginal && best !== null && best.src !== original && isCoarse
+      ? words.loadingOriginal
+      : hasFailed
+        ? words.animationFailed
+        : null
   return (
     <section
       ref={stage}
@@ -88,21 +106,23 @@ export function Stage(props: StageProps) {
       style={{ touchAction: isEnlarged ? 'none' : 'pan-y', cursor: isEnlarged ? 'grab' : 'auto' }}
       className="group relative min-h-0 flex-1 select-none overflow-hidden bg-well outline-none focus-visible:shadow-none"
     >
-      {best && view && picture && (
+      {best && view && shape && (
         <img
-          src={best.src}
+          src={moving ?? best.src}
           alt={alt}
           draggable={false}
+          // In the frame that shows the stage, not in the one after it.
+          decoding={thumbnails.includes(best.src) ? 'sync' : 'auto'}
           className="checkerboard absolute top-0 left-0 max-w-none origin-top-left"
           style={{
-            width: picture.width * view.scale,
-            height: picture.height * view.scale,
+            width: shape.width * view.scale,
+            height: shape.height * view.scale,
             transform: `translate(${view.x}px, ${view.y}px)`,
-            imageRendering: view.scale >= 4 ? 'pixelated' : 'auto',
+            imageRendering: view.scale >= PIXELATED_FROM_SCALE ? 'pixelated' : 'auto',
           }}
         />
       )}
-      {isBroken && <BrokenPicture path={thumbnails[0] ?? ''} />}
+      {isBroken && <BrokenPicture path={thumbnails[0] ?? ''} damage={props.damage} />}
       {isDraft && (
         <StatePanel icon={SquareDashed} title={words.draftTitle} body={words.draftBody} className={middle} />
       )}
@@ -111,80 +131,18 @@ export function Stage(props: StageProps) {
         className="pointer-events-none absolute inset-0 hidden border-2 border-pencil outline outline-ink -outline-offset-3 group-focus-visible:block"
       />
       {best && view && (
-        <ZoomBar>
-          <IconButton
-            icon={Minus}
-            label={words.zoomOut}
-            shortcut="-"
-            tooltipSide="top"
-            onClick={() => zoom(1 / 1.5)}
-          />
-          <output className="caption w-12 text-center" aria-label={percent && words.zoom(percent)}>
-            {percent}
-          </output>
-          <IconButton
-            icon={Plus}
-            label={words.zoomIn}
-            shortcut="+"
-            tooltipSide="top"
-            onClick={() => zoom(1.5)}
-          />
-          <Button intent="ghost" size="sm" disabled={!picture?.isExact} onClick={actual}>
-            {words.actual}
-          </Button>
-          <IconButton
-            icon={Maximize}
-            label={words.fit}
-            shortcut="0"
-            tooltipSide="top"
-            aria-pressed={isFit}
-            onClick={showWhole}
-          />
-        </ZoomBar>
+        <StageBar
+          percent={picture?.isExact ? formatPercent(view.scale) : ''}
+          {...{ isFit, zoom, animation: controls }}
+          onActual={picture?.isExact ? actual : null}
+          onWhole={showWhole}
+        />
       )}
-      {loadsOriginal && best !== null && best.src !== original && isCoarse && (
+      {notice !== null && (
         <p role="status" className="absolute top-3 left-3 rounded-sm bg-ink px-2 py-1 text-canvas text-xs">
-          {words.loadingOriginal}
+          {notice}
         </p>
       )}
     </section>
   )
-}
-
-function ZoomBar({ children }: { children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keeps a drag or double click on its buttons from the stage
-    <div
-      onPointerDown={(event) => event.stopPropagation()}
-      onDoubleClick={(event) => event.stopPropagation()}
-      className="absolute right-3 bottom-3 flex items-center rounded-sm border border-line-strong bg-surface"
-    >
-      {children}
-    </div>
-  )
-}
-
-interface KeyTargets {
-  zoom: (factor: number) => void
-  showWhole: () => void
-  actual: () => void
-  /** `null` while there is nothing to move: arrows walk to the neighbours then. */
-  pan: ((dx: number, dy: number) => void) | null
-}
-
-function keyActions({ zoom, showWhole, actual, pan }: KeyTargets): Record<string, (() => void) | undefined> {
-  const step = 80
-  return {
-    '+': () => zoom(1.5),
-    '=': () => zoom(1.5),
-    '-': () => zoom(1 / 1.5),
-    '0': showWhole,
-    '1': actual,
-    ...(pan && {
-      ArrowLeft: () => pan(step, 0),
-      ArrowRight: () => pan(-step, 0),
-      ArrowUp: () => pan(0, step),
-      ArrowDown: () => pan(0, -step),
-    }),
-  }
 }

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { LibraryImage } from '#contract/library.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
-import { seedDetail } from '../../api/images.ts'
+import { noteSeen, seedDetail } from '../../api/images.ts'
 import { fetchPlace, fetchWindow, type LibraryQuestion, libraryQueries } from '../../api/library.ts'
 import { findNeighbours, type Neighbours } from './neighbours.ts'
 
@@ -50,7 +50,14 @@ export function useNeighbours(image: { id: string }, question: LibraryQuestion):
   const { next, previous } = found
   const knownAt = rows?.asOf == null ? 1 : Date.parse(rows.asOf)
   useEffect(() => {
+    const own = rows?.items.find(({ id }) => id === image.id)
+    if (own) noteSeen(client, own)
+  }, [client, rows, image.id])
+  /** Held on to, so that the browser does not forget what it has decoded. */
+  const readied = useRef<HTMLImageElement[]>([])
+  useEffect(() => {
     const near: (LibraryImage | null)[] = [next, previous]
+    readied.current = []
     for (const one of near) {
       if (one === null) continue
       seedDetail(client, one, knownAt)
@@ -60,7 +67,10 @@ export function useNeighbours(image: { id: string }, question: LibraryQuestion):
         const { items: _items, total: _total, reachable: _reachable, ...freshness } = rows
         client.setQueryData(place(question, one.id).queryKey, { ...freshness, offset: at })
       }
-      if (!one.draft) new Image().src = thumbnailPath(one, 1280)
+      if (one.draft) continue
+      const picture = new Image()
+      picture.src = thumbnailPath(one, 1280)
+      readied.current.push(picture)
     }
   }, [client, next, previous, knownAt, neighbours.index, rows, question])
 

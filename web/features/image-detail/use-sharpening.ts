@@ -15,11 +15,12 @@ interface Sharpening {
 
 /**
  * Loads all sources at once and shows the most detailed one that arrived, so that a small picture stands there
- * at once and sharpens in place. Decoded before it is shown: no half-painted frames.
+ * at once and sharpens in place. Decoded before it is shown: no half-painted frames. What the page has drawn already is
+ * there in the first render.
  */
 export function useSharpening(sources: readonly string[]): Sharpening {
   const list = sources.join('\n')
-  const [state, setState] = useState<Sharpening & { list: string; failed: number }>(START)
+  const [state, setState] = useState(() => ({ ...START, list, best: atHand(sources) }))
   useEffect(() => {
     let stopped = false
     // A source added later must not blank what is there, a notice included: another picture comes under another key.
@@ -45,9 +46,24 @@ export function useSharpening(sources: readonly string[]): Sharpening {
   return state
 }
 
-const START = { best: null, isBroken: false, list: '', failed: 0 }
+const START: Sharpening & { list: string; failed: number } = {
+  best: null,
+  isBroken: false,
+  list: '',
+  failed: 0,
+}
 
-/** `null` when there is no picture to be had. An SVG without a size counts as 300 × 150, as browsers draw it. */
+/** The best of the sources that the page holds already: an image is complete at once then. */
+function atHand(sources: readonly string[]): LoadedPicture | null {
+  for (const src of sources.toReversed()) {
+    const image = new Image()
+    image.src = src
+    if (image.complete && image.naturalWidth > 0) return sizeOf(image, src)
+  }
+  return null
+}
+
+/** `null` when there is no picture to be had. */
 async function load(src: string): Promise<LoadedPicture | null> {
   const image = new Image()
   image.src = src
@@ -56,5 +72,10 @@ async function load(src: string): Promise<LoadedPicture | null> {
   } catch {
     return null
   }
-  return { src, width: image.naturalWidth || 300, height: image.naturalHeight || 150 }
+  return sizeOf(image, src)
+}
+
+/** An SVG without a size counts as 300 × 150, as browsers draw it. */
+function sizeOf({ naturalWidth, naturalHeight }: HTMLImageElement, src: string): LoadedPicture {
+  return { src, width: naturalWidth || 300, height: naturalHeight || 150 }
 }

@@ -1,23 +1,31 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { fitView, type Point, panBy, pinch, type Size, type View, zoomAt } from './view-transform.ts'
 
 /** Kept in picture pixels of a known width, so that a sharper source moves nothing on screen. */
 type Chosen = { view: View; width: number } | 'fit'
 
-/** Zoom and pan of the stage by wheel and the calls it returns. `picture` is its size in real pixels. */
-export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size | null) {
+/**
+ * Zoom and pan of the stage by wheel and the calls it returns. `picture` is its size in real pixels, `whole` the shape it
+ * is drawn in while all of it is in sight.
+ */
+export function useView(
+  stageRef: RefObject<HTMLElement | null>,
+  picture: Size | null,
+  whole: Size | null = picture,
+) {
   const [stage, setStage] = useState<Size>({ width: 0, height: 0 })
   const [chosen, setChosen] = useState<Chosen>('fit')
-  const view = resolve(chosen, stage, picture)
-  const latest = useRef({ stage, picture })
-  latest.current = { stage, picture }
+  const shape = chosen === 'fit' ? whole : picture
+  const view = resolve(chosen, stage, shape)
+  const latest = useRef({ stage, picture, whole })
+  latest.current = { stage, picture, whole }
 
   // From the state before, not from what is on screen: two fingers move before the next paint.
   const change = (next: (now: { stage: Size; picture: Size; view: View }) => View) => {
-    const { stage: size, picture: pixels } = latest.current
+    const { stage: size, picture: pixels, whole: fitted } = latest.current
     if (pixels === null) return
     setChosen((before) => {
-      const current = resolve(before, size, pixels)
+      const current = resolve(before, size, before === 'fit' ? fitted : pixels)
       if (current === null) return before
       return { view: next({ stage: size, picture: pixels, view: current }), width: pixels.width }
     })
@@ -29,9 +37,11 @@ export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size |
   const squeeze = (before: readonly [Point, Point], after: readonly [Point, Point]) =>
     change((now) => pinch(now.view, before, after, now.stage, now.picture))
 
-  useEffect(() => {
+  // Before the first paint: the picture must be in it.
+  useLayoutEffect(() => {
     const element = stageRef.current
     if (element === null) return
+    setStage({ width: element.clientWidth, height: element.clientHeight })
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setStage({ width: entry.contentRect.width, height: entry.contentRect.height })
     })
@@ -65,6 +75,8 @@ export function useView(stageRef: RefObject<HTMLElement | null>, picture: Size |
     (picture.width * view.scale > stage.width + 0.5 || picture.height * view.scale > stage.height + 0.5)
   return {
     view,
+    /** What to draw by `view`. */
+    shape,
     isFit: chosen === 'fit',
     isEnlarged,
     zoom,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitView, panBy, pinch, zoomAt } from './view-transform.ts'
+import { fitView, PIXELATED_FROM_SCALE, panBy, pinch, zoomAt } from './view-transform.ts'
 
 const stage = { width: 800, height: 600 }
 const side = fc.integer({ min: 1, max: 12_000 })
@@ -9,7 +9,27 @@ const picture = fc.record({ width: side, height: side })
 describe('fitView', () => {
   it('shrinks and centres, never enlarges', () => {
     expect(fitView(stage, { width: 1600, height: 900 })).toEqual({ scale: 0.5, x: 0, y: 75 })
-    expect(fitView(stage, { width: 1, height: 1 })).toEqual({ scale: 1, x: 399.5, y: 299.5 })
+    expect(fitView(stage, { width: 33, height: 20 }).scale).toBe(1)
+  })
+
+  it.each([
+    [{ width: 1, height: 1 }, 16],
+    [{ width: 12, height: 7 }, 10],
+    [{ width: 32, height: 32 }, 4],
+    [{ width: 32, height: 1 }, 4],
+  ])('shows a tiny picture of %o by a whole number: %i', (tiny, scale) => {
+    const view = fitView(stage, tiny)
+    expect(view.scale).toBe(scale)
+    expect(view.scale).toBeGreaterThanOrEqual(PIXELATED_FROM_SCALE)
+    expect(view.x).toBe((stage.width - tiny.width * scale) / 2)
+    // 100 % is still to be had.
+    expect(zoomAt(view, 0.001, { x: 0, y: 0 }, stage, tiny).scale).toBe(1)
+  })
+
+  it('shows the whole of a panorama of 12,000 × 40', () => {
+    const view = fitView(stage, { width: 12_000, height: 40 })
+    expect(view.scale).toBeCloseTo(800 / 12_000)
+    expect(view.y).toBeCloseTo((600 - 40 * view.scale) / 2)
   })
 })
 

@@ -13,11 +13,22 @@ export interface Size {
 }
 
 const MAX_SCALE = 16
+/** From here on pixels are drawn as squares instead of being smeared into each other. */
+export const PIXELATED_FROM_SCALE = 4
+/** A picture no longer than this cannot be made out at its own size: a dot, an icon. */
+const TINY_PX = 32
+const TINY_SHOWN_PX = 128
 
-/** The whole picture, centred, never enlarged beyond its own pixels. */
+/** The whole picture, centred, never enlarged beyond its own pixels; a tiny one by a whole number, so that it can be seen. */
 export function fitView(stage: Size, picture: Size): View {
-  const scale = Math.min(stage.width / picture.width, stage.height / picture.height, 1)
+  const whole = Math.min(stage.width / picture.width, stage.height / picture.height)
+  const scale = whole < 1 ? whole : Math.min(Math.floor(whole), enlargementOf(picture))
   return settle({ scale, x: 0, y: 0 }, stage, picture)
+}
+
+function enlargementOf({ width, height }: Size): number {
+  const longest = Math.max(width, height)
+  return longest > TINY_PX ? 1 : Math.min(MAX_SCALE, Math.floor(TINY_SHOWN_PX / longest))
 }
 
 /** Zooms by `factor` so that the point under the cursor stays under it. */

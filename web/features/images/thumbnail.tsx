@@ -5,6 +5,7 @@ import { THUMBNAIL_SIZES, thumbnailPath, thumbnailSizeFor } from '#contract/thum
 import { explainThumbnail, type ThumbnailFate } from '../../api/thumbnails.ts'
 import { arriving } from '../../lib/arriving.ts'
 import { cx } from '../../lib/cx.ts'
+import { drawnThumbnails } from '../../lib/drawn-thumbnails.ts'
 import { pixelsOf } from '../../lib/measured.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { lostPictures } from './lost-pictures.ts'
@@ -72,6 +73,7 @@ export function Thumbnail({ image, widthPx, fill, mayLoad, small }: ThumbnailPro
       draggable={false}
       style={place}
       onLoad={({ currentTarget }) => {
+        drawnThumbnails.note(image, currentTarget.currentSrc)
         const uncover = () => {
           currentTarget.style.background = ''
           currentTarget.classList.add('checkerboard')
