@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { BuildOptions, Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -47,6 +48,20 @@ const guestBuild: BuildOptions = {
   rolldownOptions: { input: folder('web/guest/index.html') },
 }
 
+/** They measure how long something takes: nothing else runs beside them. */
+const TIMED = [
+  '**/images-service/bombs.test.ts',
+  '**/images-service/delivery/event-loop.test.ts',
+  '**/bff/desk-server.test.ts',
+  '**/library/index/newest-of-many.test.ts',
+  '**/contract/views/view-language.test.ts',
+  '**/images/geometry/grid-geometry.test.ts',
+  '**/uploads/queue/many-files.test.ts',
+  '**/uploads/batch/batch-files.test.ts',
+]
+
+const shared = { environment: 'node', testTimeout: 30_000, exclude: [...configDefaults.exclude, ...TIMED] }
+
 export default defineConfig(({ mode }) => ({
   root: 'web',
   cacheDir: '../node_modules/.cache/vite',
@@ -56,23 +71,20 @@ export default defineConfig(({ mode }) => ({
   build: mode === 'guest' ? guestBuild : appBuild,
   server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/api': { target: bff } } },
   test: {
+    // Many tests wait for processes and timers rather than for a core.
+    maxWorkers: availableParallelism() + 1,
     projects: [
+      { test: { ...shared, name: 'server', root: folder('server'), include: ['**/*.test.ts'] } },
+      { test: { ...shared, name: 'web', root: folder('web'), include: ['**/*.test.{ts,tsx}'] } },
       {
         test: {
-          name: 'server',
-          root: folder('server'),
-          environment: 'node',
-          include: ['**/*.test.ts'],
-          testTimeout: 30_000,
-        },
-      },
-      {
-        test: {
-          name: 'web',
-          root: folder('web'),
-          environment: 'node',
-          include: ['**/*.test.ts', '**/*.test.tsx'],
-          testTimeout: 30_000,
+          ...shared,
+          name: 'timed',
+          root: folder('.'),
+          include: TIMED,
+          exclude: configDefaults.exclude,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

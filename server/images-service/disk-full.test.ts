@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,13 +47,13 @@ test.skipIf(!mounted)(
     })
     const base = `${service.apiBaseUrl}/accounts/${service.accountId}/images/v1`
     const headers = { authorization: `Bearer ${service.apiToken}` }
-    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
+    const size = { width: 1600, height: 1200, channels: 3 } as const
     try {
       for (let fill = 0; fill < FILLS; fill++) {
         const kept = new Map<string, Buffer>()
         for (;;) {
           const bytes = Buffer.from(
-            await sharp({ create: { width: 1600, height: 1200, channels: 3, background: '#888', noise } })
+            await sharp(randomBytes(size.width * size.height * size.channels), { raw: size })
               .png({ compressionLevel: 0 })
               .toBuffer(),
           )

@@ -8,7 +8,7 @@ import { createChance } from './samples/drawing.ts'
 import { DEEP, type LocalService, startLocalService } from './testing/local-service.ts'
 import { naughtyIds, randomId } from './testing/naughty-ids.ts'
 
-const GENERATED = DEEP ? 100_000 : 3_000
+const GENERATED = DEEP ? 100_000 : 1_500
 /** Every so many of the ids are given to a picture; the others to a draft, which is quicker and checked alike. */
 const PICTURE_EVERY = DEEP ? 12 : 40
 const AT_A_TIME = 24

@@ -45,15 +45,24 @@ test('T14: the 61st address of a minute waits, whoever holds other links, and no
   const ask = (token = '') =>
     post('/api/guest/uploads', { key: randomUUID(), name: 'a', sizeBytes: 1 }, { [LINK_HEADER]: token })
   upstreamCalls = 0
+  const startedAt = performance.now()
   const given = await Promise.all(Array.from({ length: 60 }, () => ask(tokens[0])))
   expect(new Set(given.map(({ status }) => status))).toEqual(new Set([201]))
-  const late = [await ask(tokens[0]), await ask(tokens[1])]
+  // One is free again each second, and sixty may take longer than that on a busy machine.
+  let more = 0
+  const refused = async (token = '') => {
+    let answer = await ask(token)
+    for (; answer.status === 201; answer = await ask(token)) more += 1
+    return answer
+  }
+  const late = [await refused(tokens[0]), await refused(tokens[1])]
+  expect(more).toBeLessThanOrEqual((performance.now() - startedAt) / 1_000)
   for (const answer of late) {
     expect(answer.status).toBe(429)
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1)
     expect(await answer.json()).toMatchObject({ kind: 'rate_limited', retryAfterSeconds: 1 })
   }
-  expect(upstreamCalls).toBe(60)
+  expect(upstreamCalls).toBe(60 + more)
   // Guessing at tokens is counted as well.
   const guesses = await Promise.all(Array.from({ length: 300 }, () => ask('x'.repeat(43))))
   expect(guesses.some(({ status }) => status === 429)).toBe(true)
