@@ -122,6 +122,39 @@ test('a folder with three levels is dropped: the overlay says so, its structure 
   await expect(page.getByRole('gridcell', { name: /deep/ }).first()).toBeVisible()
 })
 
+test('what is dropped or pasted before the page is ready waits for it, and the page stays', async ({
+  page,
+  context,
+  stand,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  let release = () => {}
+  const ready = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/assets/intake-surface-*.js', async (route) => {
+    await ready
+    await route.continue()
+  })
+  await page.goto('/images')
+  await expect(page.getByRole('heading', { name: 'Images', exact: true })).toBeVisible()
+  await (await dragFiles(page, [await makeFolder(stand, 'early')])).drop()
+  await copy(page, { picture: true })
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(tray(page)).toHaveCount(0)
+  release()
+  await expect(tray(page).getByText('5 uploaded')).toBeVisible()
+  const stored = await storedIn(stand)
+  expect(stored.map(({ filename }) => filename)).toEqual([
+    'deep 🐸.jpg',
+    'image.png',
+    'one.jpg',
+    'top.jpg',
+    'two.jpg',
+  ])
+  expect(stored[0]?.meta).toEqual({ folder: 'early/day 1/inner' })
+})
+
 test('a private view makes private images; a drag that leaves, or is of this page, does nothing', async ({
   page,
   stand,

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { useEarlyTransfers } from './early-transfers.ts'
 import { loadEngine, useEngine, useTrayOpen } from './uploads-store.ts'
 
 // The first picture on screen does not wait for it.
@@ -10,6 +11,7 @@ const IntakeSurface = lazy(() =>
 export function UploadSurface() {
   const open = useTrayOpen()
   const engine = useEngine()
+  useEarlyTransfers()
   useEngineInTime()
   return (
     <>

@@ -1,6 +1,9 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { takeEarlyTransfers } from '../early-transfers.ts'
 import { DropOverlay } from './drop-overlay.tsx'
+import { handOver } from './hand-over.ts'
 import { useList } from './list-store.ts'
+import { readDrop, readPaste } from './read-transfer.ts'
 import { useDrag } from './use-drag.ts'
 import { usePaste } from './use-paste.ts'
 
@@ -12,6 +15,11 @@ const ListDialog = lazy(() =>
 export function IntakeSurface() {
   const hovering = useDrag()
   usePaste()
+  useEffect(() => {
+    for (const { how, transfer } of takeEarlyTransfers()) {
+      void handOver(how === 'drop' ? readDrop(transfer) : readPaste(transfer, false))
+    }
+  }, [])
   const lists = useList()
   return (
     <>

@@ -1,3 +1,4 @@
+import type { Transfer } from '../early-transfers.ts'
 import { isDataUrl, readAddressLines } from './address.ts'
 import { picturesInHtml } from './pictures-in-html.ts'
 import type { WalkedEntry } from './walk-entries.ts'
@@ -26,7 +27,7 @@ interface Texts {
  * What a drop holds. To be called inside the event: afterwards the browser has taken it away.
  * A picture of another page goes by its address, which gives the original; its file only when there is no usable address.
  */
-export function readDrop(data: DataTransfer): HandedOver {
+export function readDrop(data: Transfer): HandedOver {
   const addresses = addressesOfDrop(textsOf(data))
   if (addresses.length > 0) return { ...NOTHING, addresses }
   return { ...NOTHING, ...entriesOf(data) }
@@ -37,7 +38,7 @@ export function readDrop(data: DataTransfer): HandedOver {
  * the cells; then files, then the pictures of copied HTML.
  * @param intoField the cursor is in a text field: whatever can be text stays text
  */
-export function readPaste(data: DataTransfer, intoField: boolean): HandedOver {
+export function readPaste(data: Transfer, intoField: boolean): HandedOver {
   const texts = textsOf(data)
   if (intoField) return texts.plain === '' ? { ...NOTHING, ...entriesOf(data) } : NOTHING
   const lines = readAddressLines(texts.plain)
@@ -49,11 +50,11 @@ export function readPaste(data: DataTransfer, intoField: boolean): HandedOver {
 }
 
 /** True when letting go here would do something: files, or an address. Said while the drag is still on its way. */
-export function canTake(data: DataTransfer): boolean {
+export function canTake(data: Transfer): boolean {
   return ['Files', 'text/uri-list', 'text/x-moz-url'].some((type) => data.types.includes(type))
 }
 
-function textsOf(data: DataTransfer): Texts {
+function textsOf(data: Transfer): Texts {
   return {
     plain: data.getData('text/plain'),
     html: data.getData('text/html'),
@@ -85,7 +86,7 @@ function isTableOfAddresses(plain: string): boolean {
   return lines.length > 1 && lines.every((line) => line.includes('\t')) && /\bhttps?:\/\//i.test(plain)
 }
 
-function entriesOf(data: DataTransfer): Pick<HandedOver, 'files' | 'folders'> {
+function entriesOf(data: Transfer): Pick<HandedOver, 'files' | 'folders'> {
   const files: File[] = []
   const folders: WalkedEntry[] = []
   for (const item of data.items) {
