@@ -16,7 +16,7 @@ import {
 import { chooseFiles } from './support/upload-files.ts'
 
 const DEEP = process.env['DEEP'] !== undefined
-const FILES = DEEP ? 1_000 : 80
+const FILES = DEEP ? 1_000 : 60
 /** So that there is time for a phase to be seen. */
 const PACE_MS = DEEP ? 60 : 250
 const OFFLINE_MS = DEEP ? 20_000 : 3_000
