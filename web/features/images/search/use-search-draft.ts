@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { commit, type Draft, draftOf, liveQueryOf, queryOf } from './draft.ts'
 
 /** The grid follows the typing this late: about one key press. */
@@ -26,21 +26,29 @@ export function useSearchDraft(query: string, onQuery: QueryChange) {
   const { draft } = state
   if (query !== state.seen) setState(followAddress(state, query))
 
+  const last = lastOf(state)
+  // A key may come between asking and drawing: what was asked for last is known at once, not with the next picture.
+  const asked = useRef(query)
+  useLayoutEffect(() => {
+    asked.current = last
+  }, [last])
+
   const ask = useCallback(
-    (next: string, last: string, goesOn: boolean) => {
-      if (next !== last) onQuery(next, isTyping.current ? 'replace' : 'push')
-      isTyping.current = goesOn && (isTyping.current || next !== last)
+    (next: string, goesOn: boolean) => {
+      const isNew = next !== asked.current
+      asked.current = next
+      if (isNew) onQuery(next, isTyping.current ? 'replace' : 'push')
+      isTyping.current = goesOn && (isTyping.current || isNew)
     },
     [onQuery],
   )
 
-  const last = state.sent.at(-1) ?? state.seen
   const live = liveQueryOf(draft, caret)
   useEffect(() => {
     if (draft.text === '' || live === last) return
     const timer = setTimeout(() => {
-      setState((now) => ({ ...now, sent: [...now.sent, live] }))
-      ask(live, last, true)
+      setState((now) => withSent(now, live))
+      ask(live, true)
     }, TYPING_PAUSE_MS)
     return () => clearTimeout(timer)
   }, [draft.text, live, last, ask])
@@ -48,14 +56,24 @@ export function useSearchDraft(query: string, onQuery: QueryChange) {
   /** Puts `next` into the box. `finished`: nothing is being typed any more, the address follows at once. */
   function change(next: Draft, nextCaret: number, finished = false) {
     const settled = next.text === '' ? commit(next) : next
-    const asked = queryOf(settled)
-    const now = finished || settled.text === ''
+    const isDone = finished || settled.text === ''
     setCaret(nextCaret)
-    setState({ ...state, draft: settled, sent: now && asked !== last ? [...state.sent, asked] : state.sent })
-    if (now) ask(asked, last, false)
+    setState((now) => {
+      const typed = { ...now, draft: settled }
+      return isDone ? withSent(typed, queryOf(settled)) : typed
+    })
+    if (isDone) ask(queryOf(settled), false)
   }
 
   return { draft, caret, setCaret, change }
+}
+
+function lastOf({ sent, seen }: BoxState): string {
+  return sent.at(-1) ?? seen
+}
+
+function withSent(state: BoxState, query: string): BoxState {
+  return query === lastOf(state) ? state : { ...state, sent: [...state.sent, query] }
 }
 
 function followAddress(state: BoxState, query: string): BoxState {
