@@ -9,8 +9,9 @@ test('edits are undone and redone, the focal point is set by a click and by keys
 }) => {
   await page.goto('/images')
   await uploadFiles(page, [await drawPhoto(folder, 'meta-one.jpg'), await drawPhoto(folder, 'meta-two.jpg')])
+  // Whichever came first is the last of the view, and has no next one.
   await page
-    .getByRole('gridcell', { name: /meta-two\.jpg/ })
+    .getByRole('gridcell', { name: /meta-(one|two)\.jpg/ })
     .first()
     .click()
   await page.getByRole('tab', { name: 'Metadata' }).click()
