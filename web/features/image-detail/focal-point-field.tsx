@@ -1,11 +1,11 @@
-import { Crosshair, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { type KeyboardEvent, type MouseEvent, useId } from 'react'
 import { type FocalPoint, printFocalPoint, readFocalPoint } from '#contract/focal-point.ts'
 import type { Image } from '#contract/images.ts'
-import { thumbnailPath } from '#contract/thumbnails.ts'
 import { formatPercent } from '../../lib/format.ts'
 import { metadataWords as words } from '../../lib/messages/metadata.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { FocalPicture } from './focal-picture.tsx'
 
 interface FocalPointFieldProps {
   image: Image
@@ -57,24 +57,10 @@ export function FocalPointField({ image, label, help, value, onChange }: FocalPo
           type="button"
           aria-label={words.focal.pick(label)}
           aria-describedby={note}
-          className="relative min-h-6 min-w-6 max-w-full cursor-crosshair border border-line-control"
+          className="max-w-full cursor-crosshair border border-line-control"
           {...{ onClick, onKeyDown }}
         >
-          <img
-            src={thumbnailPath(image, 640)}
-            alt=""
-            draggable={false}
-            className="block max-h-56 min-h-6 min-w-6 max-w-full"
-          />
-          {point && (
-            <span
-              aria-hidden
-              className="pointer-events-none absolute -translate-1/2 rounded-full bg-canvas p-0.5 text-ink"
-              style={{ left: `${point.x * 100}%`, top: `${point.y * 100}%` }}
-            >
-              <Crosshair className="size-5" strokeWidth={1.5} />
-            </span>
-          )}
+          <FocalPicture image={image} point={point} className="max-h-56" />
         </button>
       )}
       <p id={note} role="status" className="text-ink-soft text-xs">

@@ -18,13 +18,13 @@ describe('mergeMetadata', () => {
     const base = { title: 'Frog', alt: 'A frog' }
     expect(mergeMetadata(base, { title: 'Toad', alt: 'A frog' }, { alt: 'A frog', credit: 'Ana' })).toEqual({
       merged: { title: 'Toad', alt: 'A frog', credit: 'Ana' },
-      conflicts: [{ key: 'title', mine: 'Toad', theirs: undefined }],
+      conflicts: [{ key: 'title', was: 'Frog', mine: 'Toad', theirs: undefined }],
     })
   })
 
   it('names a key both changed, and not one both changed alike', () => {
     const merge = mergeMetadata({ a: 1, b: 1 }, { a: 2, b: 2 }, { a: 3, b: 2 })
-    expect(merge.conflicts).toEqual([{ key: 'a', mine: 2, theirs: 3 }])
+    expect(merge.conflicts).toEqual([{ key: 'a', was: 1, mine: 2, theirs: 3 }])
   })
 
   it('keeps the laws of merging', () => {

@@ -4,6 +4,8 @@ type Value = Metadata[string] | undefined
 
 interface MetadataConflict {
   key: string
+  /** What both began with; `undefined`: nothing. */
+  was: Value
   /** `undefined`: removed. */
   mine: Value
   theirs: Value
@@ -32,7 +34,7 @@ export function mergeMetadata(base: Metadata, mine: Metadata, theirs: Metadata):
     const value = sameJson(ours, was) ? other : ours
     if (value !== undefined) define(merged, key, value)
     if (!sameJson(ours, was) && !sameJson(other, was) && !sameJson(ours, other)) {
-      conflicts.push({ key, mine: ours, theirs: other })
+      conflicts.push({ key, was, mine: ours, theirs: other })
     }
   }
   return { merged, conflicts }

@@ -143,7 +143,7 @@ export function MetadataTab({ image, onNext }: MetadataTabProps) {
         ]}
         className="self-start"
       />
-      {meeting && <MetadataConflictPanel merge={meeting} onChoose={settle} />}
+      {meeting && <MetadataConflictPanel image={image} fields={fields} merge={meeting} onChoose={settle} />}
       {view === 'json' ? (
         <TextArea
           mono

@@ -97,12 +97,8 @@ function Verdict({ check }: { check: LinkCheck }) {
       <p className={cx('text-base', opens ? 'text-done' : 'text-danger')}>
         {verdictWords(verdict, { expires, at: formatDateTime })}
       </p>
+      {check.image !== null && <ImageThumb image={check.image} className="h-24 w-36" />}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-        {check.image !== null && (
-          <div className="col-span-2 pb-1">
-            <ImageThumb image={check.image} className="h-24 w-36" />
-          </div>
-        )}
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-ink-soft">{name}</dt>

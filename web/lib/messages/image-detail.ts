@@ -60,6 +60,8 @@ export const imageDetail = {
     saved: 'Metadata saved',
     conflictTitle: 'Somebody else changed this meanwhile',
     conflictBody: 'Nothing was overwritten. Choose what stays for each field; everything else was joined.',
+    before: 'Before',
+    nothing: 'nothing',
     mine: 'Yours',
     theirs: 'Theirs',
     removed: 'removed',
