@@ -1,30 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { endpoints, REQUEST_HEADER } from '#contract/endpoints.ts'
 import { test } from './support/fixtures.ts'
+import { storeThrough } from './support/images-of-desk.ts'
 import { drawPhoto } from './support/pictures.ts'
-import type { RunningDesk } from './support/topology.ts'
 
 const openTab = (page: Page, tab: string) => page.goto(`/keys?tab=${tab}`)
 
-/** Through the desk, as a tab with the app open would. */
-async function uploadPrivate({ origin }: RunningDesk, file: string): Promise<void> {
-  const form = new FormData()
-  form.append('requireSignedURLs', 'true')
-  form.append('file', new File([await readFile(file)], file.split('/').at(-1) ?? ''))
-  const response = await fetch(`${origin}${endpoints.images}`, {
-    method: 'POST',
-    headers: { origin, 'sec-fetch-site': 'same-origin', [REQUEST_HEADER.name]: REQUEST_HEADER.value },
-    body: form,
-    signal: AbortSignal.timeout(30_000),
-  })
-  expect(response.status).toBe(201)
-}
-
 test.beforeEach(async ({ desk, folder }) => {
-  await uploadPrivate(desk, await drawPhoto(folder, 'for-a-link-1.jpg'))
-  await uploadPrivate(desk, await drawPhoto(folder, 'for-a-link-2.jpg'))
+  await storeThrough(desk, await drawPhoto(folder, 'for-a-link-1.jpg'), { isPrivate: true })
+  await storeThrough(desk, await drawPhoto(folder, 'for-a-link-2.jpg'), { isPrivate: true })
 })
 
 async function expectNoViolations(page: Page) {
