@@ -109,17 +109,6 @@ async function main(): Promise<void> {
   const renditions = createDeliveredRenditions()
   const switches = createSwitchReader()
   const domains = createDomainTrier()
-  const measurer = createMeasurer({
-    store: library.store,
-    images,
-    pictures,
-    facts: deliveredFacts,
-    scratchDir: join(config.dataDir, 'desk'),
-    budget: budget.state,
-    isBusy: () => sync.status().running !== null,
-    onError: (error) => log.warn({ error }, 'Measuring images stopped; trying again'),
-  })
-
   const uploadOrigins = createDeliveryOrigins(
     config.cloudflare?.uploadOrigin ?? new URL(upstream.apiBaseUrl).origin,
   )
@@ -161,6 +150,16 @@ async function main(): Promise<void> {
         log.warn({ error }, 'Drafts of given up uploads could not be removed; trying again'),
     },
   )
+  const measurer = createMeasurer({
+    store: library.store,
+    images,
+    pictures,
+    facts: deliveredFacts,
+    scratchDir: join(config.dataDir, 'desk'),
+    budget: budget.state,
+    isBusy: () => sync.status().running !== null || uploads.isBusy(),
+    onError: (error) => log.warn({ error }, 'Measuring images stopped; trying again'),
+  })
   const keptFiles = createKeptFiles(join(config.dataDir, 'desk', 'replacing'))
   const replacer = createReplacer(
     { images, library, thumbnails, deliveryOrigins },

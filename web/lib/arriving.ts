@@ -32,6 +32,8 @@ export interface Arriving {
    */
   due(keys: readonly string[]): string | null
   tile(key: string): ArrivingTile | undefined
+  /** Files are being sent, or will be without anybody doing anything. */
+  isUnderWay: boolean
   /** Files that wait and have no tile yet. */
   moreCount: number
   /** Shows it where it can be acted on: the image once it is stored, else its row in the tray. */
@@ -52,6 +54,7 @@ let now: Arriving = {
   before: () => NO_KEYS,
   due: () => null,
   tile: () => undefined,
+  isUnderWay: false,
   moreCount: 0,
   open: () => {},
   openAll: () => {},

@@ -14,6 +14,18 @@ const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+/** By unit and decimal places: making one takes longer than a hundred uses. */
+const sizes = new Map<string, Intl.NumberFormat>()
+
+function sizeFormat(unit: (typeof BYTE_UNITS)[number], maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${unit} ${maximumFractionDigits}`
+  const made = sizes.get(key)
+  if (made !== undefined) return made
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits })
+  sizes.set(key, format)
+  return format
+}
 
 /** `12402` -> `12,402`. */
 export function formatNumber(value: number): string {
@@ -33,12 +45,7 @@ export function formatBytes(sizeBytes: number): string {
     value /= 1000
     unit += 1
   }
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: BYTE_UNITS[unit] ?? 'byte',
-    unitDisplay: unit === 0 ? 'long' : 'short',
-    maximumFractionDigits: unit === 0 || value >= 100 ? 0 : 1,
-  }).format(value)
+  return sizeFormat(BYTE_UNITS[unit] ?? 'byte', unit === 0 || value >= 100 ? 0 : 1).format(value)
 }
 
 /** `2026-03-04T...` -> `4 Mar 2026`. */

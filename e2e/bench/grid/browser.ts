@@ -1,4 +1,4 @@
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from '../../support/chromium.ts'
 import { quantile } from '../statistics.ts'
 import { startProbe, stopProbe } from './probes.ts'
@@ -12,20 +12,34 @@ export interface Sheet {
 }
 
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(launchOptions())
+}
+
+/**
+ * A window with a profile in `folder`, as people have one. Other contexts are private windows: what a page stores there
+ * is held in the memory of another process, and goes to it message by message.
+ */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), viewport: VIEWPORT })
+}
+
+function launchOptions() {
   const executablePath = findChromium()
-  return chromium.launch({
-    args: CHROMIUM_FLAGS,
-    ...(executablePath === undefined ? {} : { executablePath }),
-  })
+  return { args: CHROMIUM_FLAGS, ...(executablePath === undefined ? {} : { executablePath }) }
 }
 
 /** A page in a context of its own: nothing is kept from the arm before. */
 export async function openSheet(browser: Browser, url: string, viewport = VIEWPORT): Promise<Sheet> {
   const context = await browser.newContext({ viewport })
+  return { ...(await openTab(context, url)), close: () => context.close() }
+}
+
+/** A page that shares everything that is kept with those opened before it. */
+export async function openTab(context: BrowserContext, url: string): Promise<Sheet> {
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
   await page.goto(url)
-  return { page, cdp, close: () => context.close() }
+  return { page, cdp, close: () => page.close() }
 }
 
 /** Until tiles with a picture are there. */

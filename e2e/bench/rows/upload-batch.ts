@@ -1,13 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { endpoints, REQUEST_HEADER } from '#contract/endpoints.ts'
 import type { RunningDesk } from '../../support/topology.ts'
 import { chooseFiles } from '../../support/upload-files.ts'
 import { writeHeaders } from '../browser-headers.ts'
 import { compared, type Finding, notMeasured } from '../finding.ts'
-import { launchBrowser, openSheet } from '../grid/browser.ts'
+import { launchProfile, openTab } from '../grid/browser.ts'
 import { noiseJpeg } from '../pictures.ts'
 import { writeBatch } from '../uploads/batch-files.ts'
 import { addFileInput, sendBare } from '../uploads/probes.ts'
@@ -22,11 +22,11 @@ const PATIENCE_MS = 10 * 60_000
 
 /** G13: a batch dropped in the app, beside a bare loop in the same browser and beside curl, all through the same desk. */
 export async function measureUploadBatch(bench: Workbench): Promise<Finding[]> {
-  const files = bench.full ? 1_000 : 200
+  const files = bench.full ? 1_000 : 400
   const picture = await noiseJpeg(bench, 'batch.jpg', PICTURE)
   const upstream = await bench.imagesService('batch-library')
   const desk = await bench.desk('batch-desk', upstream)
-  const browser = bench.keepBrowser(await launchBrowser())
+  const browser = bench.keepBrowser(await launchProfile(join(bench.folder, 'batch-profile')))
   const batch = () => writeBatch(bench.folder, 'batch', picture, files)
   const hasCurl = spawnSync('curl', ['--version'], { stdio: 'ignore' }).status === 0
   const found = { app: [] as number[], bare: [] as number[], curl: [] as number[] }
@@ -55,8 +55,8 @@ export async function measureUploadBatch(bench: Workbench): Promise<Finding[]> {
 }
 
 /** From the choice of the files to the summary. @returns seconds */
-async function sendByApp(browser: Browser, desk: RunningDesk, paths: string[]): Promise<number> {
-  const { page, close } = await openSheet(browser, `${desk.origin}/images`)
+async function sendByApp(browser: BrowserContext, desk: RunningDesk, paths: string[]): Promise<number> {
+  const { page, close } = await openTab(browser, `${desk.origin}/images`)
   await page.getByRole('button', { name: 'Upload', exact: true }).first().click()
   await page.getByRole('button', { name: 'Choose files' }).waitFor()
   await page.evaluate(() => {
@@ -72,8 +72,8 @@ async function sendByApp(browser: Browser, desk: RunningDesk, paths: string[]): 
   return seconds
 }
 
-async function sendByLoop(browser: Browser, desk: RunningDesk, paths: string[]): Promise<number> {
-  const { page, close } = await openSheet(browser, `${desk.origin}/healthz`)
+async function sendByLoop(browser: BrowserContext, desk: RunningDesk, paths: string[]): Promise<number> {
+  const { page, close } = await openTab(browser, `${desk.origin}/healthz`)
   await page.evaluate(addFileInput)
   await page.setInputFiles('#bench-files', paths)
   page.setDefaultTimeout(PATIENCE_MS)

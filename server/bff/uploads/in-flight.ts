@@ -11,6 +11,8 @@ export interface InFlight {
     work: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result>
   has(key: string): boolean
+  /** How many there are. */
+  count(): number
   /** Ends what runs for `key` and waits until it is over, for `ms` at most; false when it is not. */
   end(key: string, ms: number): Promise<boolean>
 }
@@ -37,6 +39,7 @@ export function createInFlight(): InFlight {
       }
     },
     has: (key) => flights.has(key),
+    count: () => flights.size,
     async end(key, ms) {
       const flight = flights.get(key)
       if (flight === undefined) return true

@@ -34,6 +34,8 @@ export interface Uploads {
   ticket(key: string, fields: UploadFields, context: CallContext): Promise<UploadTicket>
   /** Ends the upload; what has arrived stays. */
   giveUp(key: string, context: CallContext): Promise<UploadStanding>
+  /** Files are coming in, or were a moment ago: what can wait leaves them the processor. */
+  isBusy(): boolean
   /** Stops what goes on in the background. */
   stop(): Promise<void>
 }
@@ -51,6 +53,8 @@ export interface UploadsOptions {
 /** After so many looks in vain a person has to decide. */
 const LOOKS = 3
 const END_WITHIN_MS = 5_000
+/** Between two files of one batch at most. */
+const LULL_MS = 3_000
 /** Failures after which the upstream may hold the image all the same. */
 const ANSWER_LOST = new Set(['upstream_unavailable', 'upstream_timeout', 'upstream_unexpected'])
 
@@ -65,6 +69,7 @@ export function createUploads(
   const drafts = createDrafts(images, journal, sweeper.soon, now)
   const receive = createReceiver({ ...parts, asking, drafts })
   const inFlight = createInFlight()
+  let lastEndedAtMs = Number.NEGATIVE_INFINITY
 
   async function standingOf(row: UploadRow | null, context: CallContext): Promise<UploadStanding> {
     if (row === null) return { state: 'unknown' }
@@ -111,7 +116,11 @@ export function createUploads(
       const before = journal.get(key)
       const arrived = await arrivedBefore(before, own)
       if (arrived !== null) return { image: arrived, isNew: false }
-      return { image: await work(before, own), isNew: true }
+      try {
+        return { image: await work(before, own), isNew: true }
+      } finally {
+        lastEndedAtMs = now()
+      }
     })
 
   async function fetchNow(
@@ -167,6 +176,7 @@ export function createUploads(
       drafts.giveUp(key)
       return { state: 'unknown' }
     },
+    isBusy: () => inFlight.count() > 0 || now() - lastEndedAtMs < LULL_MS,
     stop: sweeper.stop,
   }
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
 import type { Image } from '#contract/images.ts'
 import { accountQueries } from '../../api/account.ts'
 import { noteUploaded } from '../../api/library.ts'
@@ -13,11 +13,15 @@ const UploadDesk = lazy(() =>
   import('./batch/upload-desk.tsx').then((module) => ({ default: module.UploadDesk })),
 )
 
+/** Every look of the lists costs as much as a file or two. */
+const GATHER_MS = { few: 300, many: 2_000 }
+const FEW = 10
+
 /** What goes with the queue as soon as it is loaded: announcements, the lists, the upload desk, the network. */
 export function EngineSurface() {
   const { counts } = useUploads()
   const isDeskOpen = useDeskOpen()
-  useStoredImages(movingCount(counts) > 0)
+  useStoredImages(movingCount(counts))
   useReconnect()
   return (
     <>
@@ -32,8 +36,10 @@ export function EngineSurface() {
  * New images stand in the lists at once; when the last one arrived, the stored count is asked again.
  * Gathered for a moment, since a thousand uploads must not repaint the grid a thousand times.
  */
-function useStoredImages(active: boolean): void {
+function useStoredImages(moving: number): void {
   const client = useQueryClient()
+  const active = moving > 0
+  const gatherMs = useEffectEvent(() => (moving > FEW ? GATHER_MS.many : GATHER_MS.few))
   useEffect(() => {
     let gathered: Image[] = []
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,7 +50,7 @@ function useStoredImages(active: boolean): void {
     }
     const stop = onImageStored((image) => {
       gathered.push(image)
-      timer ??= setTimeout(flush, 300)
+      timer ??= setTimeout(flush, gatherMs())
     })
     return () => {
       stop()

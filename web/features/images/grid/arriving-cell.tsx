@@ -91,6 +91,16 @@ function useTile(key: string): ArrivingTile | undefined {
   return useSyncExternalStore(arriving.subscribe, () => arriving.get().tile(key))
 }
 
+/** The nearer it is, the clearer. */
+const OPACITY: Record<ArrivingTile['status'], string> = {
+  waiting: 'opacity-45',
+  held: 'opacity-45',
+  failed: 'opacity-45',
+  sending: 'opacity-80',
+  asking: 'opacity-80',
+  stored: 'opacity-100',
+}
+
 interface PictureProps {
   tile: ArrivingTile
   widthPx: number
@@ -101,7 +111,12 @@ interface PictureProps {
 
 function Picture({ tile, widthPx, fill, mayLoad, small = false }: PictureProps) {
   const preview = usePreview(tile, mayLoad)
-  if (tile.image !== null) return <Thumbnail image={tile.image} {...{ widthPx, fill, mayLoad, small }} />
+  // A thumbnail takes as long as a file or two: while others are on their way the local picture is as good.
+  const isUnderWay = useSyncExternalStore(arriving.subscribe, () => arriving.get().isUnderWay)
+  const canWait = preview !== null && isUnderWay
+  if (tile.image !== null && !canWait) {
+    return <Thumbnail image={tile.image} {...{ widthPx, fill, mayLoad, small }} />
+  }
   if (preview === null) {
     return (
       <FileImage
@@ -120,7 +135,7 @@ function Picture({ tile, widthPx, fill, mayLoad, small = false }: PictureProps) 
       className={cx(
         'checkerboard block transition-opacity',
         fill ? 'size-full object-cover' : 'max-h-full max-w-full object-contain',
-        tile.status === 'sending' || tile.status === 'asking' ? 'opacity-80' : 'opacity-45',
+        OPACITY[tile.status],
       )}
     />
   )

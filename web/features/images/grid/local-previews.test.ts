@@ -26,7 +26,7 @@ function start() {
   return { previews, asked, urls }
 }
 
-const source = () => ({ blob: new Blob(['x']), widthPx: null })
+const source = () => ({ blob: new Blob(['x']), pixels: null })
 const made = (): SmallPicture => ({ blob: new Blob(['y']), widthPx: 30, heightPx: 20 })
 
 beforeEach(() => {

@@ -1,3 +1,4 @@
+import type { SizePx } from '#contract/picture-header/picture-header.ts'
 import type { Behind } from '../../../lib/arriving.ts'
 import type { SmallPicture } from './shrink-picture.ts'
 
@@ -12,8 +13,14 @@ interface Entry {
   timer: ReturnType<typeof setTimeout> | undefined
 }
 
+interface Source {
+  blob: Blob
+  /** Of the upright picture, when somebody has looked. */
+  pixels: SizePx | null
+}
+
 interface Browser {
-  shrink: (blob: Blob, widthPx: number | null) => Promise<SmallPicture | null>
+  shrink: (blob: Blob, pixels: SizePx | null) => Promise<SmallPicture | null>
   createUrl: (blob: Blob) => string
   revokeUrl: (url: string) => void
 }
@@ -34,11 +41,7 @@ export class LocalPreviews {
   }
 
   /** `tell` hears once it is made; `null`: it cannot be drawn. @returns what gives it back */
-  hold(
-    key: string,
-    source: { blob: Blob; widthPx: number | null },
-    tell: (preview: Behind | null) => void,
-  ): () => void {
+  hold(key: string, source: Source, tell: (preview: Behind | null) => void): () => void {
     const entry = this.#entries.get(key) ?? { holders: new Set(), preview: undefined, timer: undefined }
     const isNew = !this.#entries.has(key)
     clearTimeout(entry.timer)
@@ -69,18 +72,14 @@ export class LocalPreviews {
     }
   }
 
-  async #make(
-    key: string,
-    entry: Entry,
-    { blob, widthPx }: { blob: Blob; widthPx: number | null },
-  ): Promise<void> {
+  async #make(key: string, entry: Entry, { blob, pixels }: Source): Promise<void> {
     if (entry.holders.size === 0) {
       // Scrolled away before its turn.
       clearTimeout(entry.timer)
       this.#entries.delete(key)
       return
     }
-    const made = await this.#browser.shrink(blob, widthPx).catch(() => null)
+    const made = await this.#browser.shrink(blob, pixels).catch(() => null)
     if (this.#entries.get(key) !== entry) return
     entry.preview =
       made === null

@@ -31,5 +31,7 @@ async function shrink({ blob, longestPx, widthPx }: Job) {
   context.imageSmoothingQuality = 'medium'
   context.drawImage(source, 0, 0, size.widthPx, size.heightPx)
   source.close()
-  return { blob: await canvas.convertToBlob({ type: 'image/webp', quality: 0.82 }), ...size }
+  // Several times as fast as WebP, which can be transparent.
+  const type = blob.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp'
+  return { blob: await canvas.convertToBlob({ type, quality: 0.82 }), ...size }
 }

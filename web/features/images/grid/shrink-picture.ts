@@ -1,3 +1,5 @@
+import type { SizePx } from '#contract/picture-header/picture-header.ts'
+
 export interface SmallPicture {
   blob: Blob
   widthPx: number
@@ -13,6 +15,10 @@ interface Answer {
 
 /** Wider than any tile, so that a small picture is told from a shrunk one. */
 const LONGEST_PX = 512
+/** Decoded as it is, it costs a tile less than a copy would. */
+const SMALL_PX = 500_000
+/** These neither move nor come in a form no browser draws. */
+const STILL: ReadonlySet<string> = new Set(['image/jpeg', 'image/png'])
 /** A picture that takes longer to decode is shown without a preview. */
 const PATIENCE_MS = 15_000
 const IDLE_MS = 20_000
@@ -23,7 +29,11 @@ let idle: ReturnType<typeof setTimeout> | undefined
 const waiting = new Map<number, (answer: Answer | null) => void>()
 
 /** A small copy, made in a worker; `null` when the browser cannot draw it, or not in time. */
-export async function shrinkPicture(blob: Blob, widthPx: number | null): Promise<SmallPicture | null> {
+export async function shrinkPicture(blob: Blob, pixels: SizePx | null): Promise<SmallPicture | null> {
+  if (pixels !== null && STILL.has(blob.type) && pixels.widthPx * pixels.heightPx <= SMALL_PX) {
+    return { blob, ...pixels }
+  }
+  const widthPx = pixels?.widthPx ?? null
   const id = ++lastId
   const answer = await new Promise<Answer | null>((resolve) => {
     const timer = setTimeout(() => resolve(null), PATIENCE_MS)

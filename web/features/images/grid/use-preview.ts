@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import { type ArrivingTile, arriving, type Behind } from '../../../lib/arriving.ts'
 import { LocalPreviews } from './local-previews.ts'
@@ -23,13 +23,13 @@ export function usePreview(tile: ArrivingTile, mayLoad: boolean): Behind | null 
   const { key, preview: blob, pixels, image } = tile
   const [made, setMade] = useState(() => previews.peek(key))
   const isTooLarge = pixels !== null && pixels.widthPx * pixels.heightPx > LIMITS.areaPx
-  const widthPx = pixels?.widthPx ?? null
+  const pixelsNow = useEffectEvent(() => pixels)
   const isWanted = mayLoad || made !== undefined
   useEffect(() => {
     if (blob === null || isTooLarge || !isWanted) return
-    return previews.hold(key, { blob, widthPx }, setMade)
-    // The file never changes; its width is only a hint.
-  }, [key, blob, isTooLarge, isWanted, widthPx])
+    return previews.hold(key, { blob, pixels: pixelsNow() }, setMade)
+    // The file never changes; its size is only a hint.
+  }, [key, blob, isTooLarge, isWanted])
   // Before the thumbnail inside is drawn: it asks for what stands behind it.
   if (image !== null && !keyOfImage.has(image.id)) keyOfImage.set(image.id, key)
   return blob === null || isTooLarge ? null : made

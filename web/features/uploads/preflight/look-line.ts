@@ -11,8 +11,9 @@ interface LookLineOptions {
 
 /** A picture of one colour: it would look like every other one. */
 const FLAT = '0000000000000000'
-/** Decoding takes a third of one core's time at most: the upload has the rest. */
-const REST = 2
+/** Decoding takes a third of one core's time at most, a tenth of it while many wait: the upload has the rest. */
+const REST = { few: 2, many: 9 }
+const MANY = 20
 /** Of thousands of files most are sent before their turn. */
 const MOST_WAITING = 500
 
@@ -56,7 +57,8 @@ export class LookLine {
       if (!isWanted(key)) continue
       const startedAt = now()
       const look = await lookOf(file)
-      await pause(REST * (now() - startedAt))
+      const rest = this.#waiting.size > MANY ? REST.many : REST.few
+      await pause(rest * (now() - startedAt))
       if (look !== null && look !== FLAT) void this.#hintAt(key, findTwin(look))
     }
     this.#isRunning = false

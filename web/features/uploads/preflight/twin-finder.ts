@@ -6,6 +6,8 @@ type Ask = (files: Asked[], signal: AbortSignal) => Promise<readonly (LibraryTwi
 
 /** So long files are gathered while nothing is being asked. */
 const GATHER_MS = 5
+/** Between two questions of one batch, unless there are enough for a full one: each costs as much as a file. */
+const GATHER_AGAIN_MS = 40
 /** Nobody waits longer than that to learn that a file is there already: then it goes without. */
 const WITHIN_MS = 5_000
 
@@ -33,11 +35,12 @@ export class TwinFinder {
 
   async #askAll(): Promise<void> {
     this.#isAsking = true
-    await new Promise((resolve) => setTimeout(resolve, GATHER_MS))
+    await pause(GATHER_MS)
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, TWINS_LIMIT)
       const twins = await this.#answers(batch.map(({ asked }) => asked))
       for (const [at, { resolve }] of batch.entries()) resolve(twins[at] ?? null)
+      if (this.#waiting.length < TWINS_LIMIT) await pause(GATHER_AGAIN_MS)
     }
     this.#isAsking = false
   }
@@ -55,3 +58,5 @@ export class TwinFinder {
     return twins
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

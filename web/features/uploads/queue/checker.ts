@@ -3,7 +3,8 @@ import type { Book, Entry } from './book.ts'
 import type { UploadQueueOptions } from './ports.ts'
 import { within } from './within.ts'
 
-const AT_A_TIME = 8
+/** More than workers: most of them wait for an answer about duplicates, which are asked about together. */
+const AT_A_TIME = 16
 /** After so long without a break the browser may do something else. */
 const SLICE_MS = 20
 const UNREADABLE: CheckResult = { facts: null, fault: { kind: 'unreadable' }, needs: [] }

@@ -271,7 +271,7 @@ describe('a desk that is gone', () => {
       calls[ended]?.end({ outcome: 'trouble', message: 'The upstream is down.' })
       await settle(10)
     }
-    await settle()
+    await settle(300)
     expect(queue.getSnapshot().pauseReason).toBe('unreachable')
     expect(queue.getSnapshot().counts.sending).toBe(0)
     const sent = calls.length

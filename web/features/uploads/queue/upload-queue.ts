@@ -30,9 +30,12 @@ export type FieldsChange = UploadFields | ((item: UploadItem) => UploadFields | 
  * once; a lost answer is asked about, and a file is sent again only when the desk says that nothing is stored.
  */
 export class UploadQueue {
-  readonly #painter = new Painter(() => {
-    this.#snapshot = takeSnapshot(this.#book.items(), this.#works.status())
-  })
+  readonly #painter = new Painter(
+    () => {
+      this.#snapshot = takeSnapshot(this.#book.items(), this.#works.status())
+    },
+    () => this.#book.moving,
+  )
   readonly #book = new Book(this.#painter.changed)
   readonly #sizer = new Sizer(this.#book)
   readonly #works: Works
@@ -101,6 +104,7 @@ export class UploadQueue {
   decide(keys: readonly string[], decision: Decision): void {
     for (const entry of this.#find(keys)) decideOne(entry, decision, this.#book, this.#works)
     this.#works.pump()
+    this.#painter.acted()
   }
 
   /**
@@ -120,6 +124,7 @@ export class UploadQueue {
       if (!entry.attempted) changeFields(entry, fields, this.#book, this.#works)
     }
     this.#works.pump()
+    this.#painter.acted()
   }
 
   /** Puts a failed, skipped or cancelled file back in line, when that can help. */
@@ -136,6 +141,7 @@ export class UploadQueue {
     this.#works.rekey(wanted.filter(({ isKeySpent }) => isKeySpent))
     for (const entry of wanted) this.#works.again(entry)
     this.#works.pump()
+    this.#painter.acted()
   }
 
   /** The connection may be back: goes on at once with what waited for it or was given up because of it. */
@@ -146,10 +152,12 @@ export class UploadQueue {
   /** Nothing new is sent until {@link resume}; what is on the wire arrives. */
   pause(): void {
     this.#works.setPausedByPerson(true)
+    this.#painter.acted()
   }
 
   resume(): void {
     this.#works.setPausedByPerson(false)
+    this.#painter.acted()
   }
 
   /** Takes a file out of line, or stops one on its way. */
@@ -166,6 +174,7 @@ export class UploadQueue {
   #cancel(entries: readonly Entry[]): void {
     for (const entry of entries) if (isOpen(entry.item.state)) this.#works.cancel(entry)
     this.#works.pump()
+    this.#painter.acted()
   }
 
   /** Forgets everything that nothing more happens to. */
@@ -176,6 +185,7 @@ export class UploadQueue {
       this.#book.remove(entry)
       this.#works.keeper.settled(entry.request.key)
     }
+    this.#painter.acted()
   }
 
   readonly subscribe = this.#painter.subscribe

@@ -35,12 +35,17 @@ export class ArrivingTiles implements Arriving {
   #order: readonly string[] = []
   #moreCount = 0
   #isHeldBack = false
+  #isUnderWay = false
   #answer: { asked: string; order: readonly string[]; revision: number; keys: readonly string[] } | null =
     null
   #revision = 0
 
   constructor(acts: Acts) {
     this.#acts = acts
+  }
+
+  get isUnderWay(): boolean {
+    return this.#isUnderWay
   }
 
   get moreCount(): number {
@@ -53,8 +58,10 @@ export class ArrivingTiles implements Arriving {
    */
   update(items: readonly UploadItem[], isHeldBack: boolean): boolean {
     const before = { order: this.#order, revision: this.#revision, more: this.#moreCount }
-    if (this.#isHeldBack !== isHeldBack) this.#revision += 1
+    const isUnderWay = items.some(({ state }) => ON_THEIR_WAY.has(state.status) && !isHeldBack)
+    if (this.#isHeldBack !== isHeldBack || this.#isUnderWay !== isUnderWay) this.#revision += 1
     this.#isHeldBack = isHeldBack
+    this.#isUnderWay = isUnderWay
     const without: UploadItem[] = []
     const met = new Set<string>()
     let openCount = 0

@@ -1,4 +1,5 @@
 import { Check, RotateCw, X } from 'lucide-react'
+import { memo } from 'react'
 import { Link } from 'react-router'
 import { formatBytes, formatPercent } from '../../../lib/format.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
@@ -13,8 +14,8 @@ import { RowOffer } from '../offers/row-offer.tsx'
 import { canRetry, isOpen, type UploadItem } from '../upload-item.ts'
 import { withQueue } from '../uploads-store.ts'
 
-/** One file: name, how far it is, why it failed, what can be done. */
-export function UploadRow({ item }: { item: UploadItem }) {
+/** One file: name, how far it is, why it failed, what can be done. Drawn anew only when something became of it. */
+export const UploadRow = memo(function UploadRow({ item }: { item: UploadItem }) {
   const { state, path, key } = item
   const words = messages.uploads
   const need = nextNeed(item)
@@ -59,7 +60,7 @@ export function UploadRow({ item }: { item: UploadItem }) {
       )}
     </div>
   )
-}
+})
 
 function StateNote({ item: { state, sizeBytes } }: { item: UploadItem }) {
   const words = messages.uploads
