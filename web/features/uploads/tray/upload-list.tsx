@@ -5,7 +5,7 @@ import type { UploadItem } from '../upload-item.ts'
 import { onRowWanted, takeWantedRow } from './tray-row.ts'
 import { UploadRow } from './upload-row.tsx'
 
-const ROW_PX = 44
+const ROW_PX = 45
 
 /** The files, errors first; only the rows in sight exist. */
 export function UploadList({ items }: { items: readonly UploadItem[] }) {
@@ -16,6 +16,8 @@ export function UploadList({ items }: { items: readonly UploadItem[] }) {
     estimateSize: () => ROW_PX,
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 6,
+    // Rows come and go with every frame of a batch: the browser tells their height once it knows, nobody waits for it.
+    measureElement: (_row, entry) => entry?.borderBoxSize[0]?.blockSize ?? ROW_PX,
   })
   // A tile of the grid leads here.
   const showWanted = useEffectEvent(() => {
