@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import type { DeliverySettings, DomainCheck } from '#contract/delivery-settings.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import { http } from './http.ts'
@@ -9,6 +9,18 @@ export const deliverySettingsQuery = queryOptions({
   queryFn: ({ signal }) => http.get<DeliverySettings>(endpoints.deliverySettings, { signal }),
   staleTime: 60_000,
 })
+
+/** What copied links stand on; as the Images API gives them until the desk has said so: those always work. */
+export function useLinkDomain(): string | null {
+  return useQuery(deliverySettingsQuery).data?.customDomain ?? null
+}
+
+/** The same, once, for what is copied now. */
+export async function readLinkDomain(client: QueryClient): Promise<string | null> {
+  const known = client.getQueryData(deliverySettingsQuery.queryKey)
+  const settings = await client.fetchQuery(deliverySettingsQuery).catch(() => known)
+  return settings?.customDomain ?? null
+}
 
 /** For everybody at this desk. */
 export function saveDeliverySettings(settings: DeliverySettings): Promise<DeliverySettings> {

@@ -14,8 +14,15 @@ const source = {
   alt: 'A "big" <frog> [1]',
   size: null,
   widths: [],
+  domain: null,
 }
-const wide = { url: 'https://x.test/h/i/public', alt: 'Frog', size: { width: 1200, height: 800 }, widths }
+const wide = {
+  url: 'https://x.test/h/i/public',
+  alt: 'Frog',
+  size: { width: 1200, height: 800 },
+  widths,
+  domain: null,
+}
 
 describe('deliverySnippet', () => {
   it.each([
@@ -41,6 +48,18 @@ describe('deliverySnippet', () => {
   it('claims no size nobody measured', () => {
     for (const kind of SNIPPET_KINDS)
       expect(deliverySnippet(kind, source)).not.toMatch(/width="|width=\{|aspect|srcset=/i)
+  })
+
+  it('every URL of every kind stands on the domain of the team, but for a signed one', () => {
+    for (const kind of SNIPPET_KINDS) {
+      const text = deliverySnippet(kind, { ...wide, domain: 'img.example.com' })
+      expect(text).not.toContain('x.test')
+      expect(text).toContain('https://img.example.com/cdn-cgi/imagedelivery/h/i')
+      const url = 'https://x.test/h/i/public?exp=1&sig=ab'
+      expect(deliverySnippet(kind, { ...source, url, domain: 'img.example.com' })).not.toContain(
+        'img.example',
+      )
+    }
   })
 
   it('srcset has the real widths', () => {

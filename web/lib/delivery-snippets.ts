@@ -1,3 +1,4 @@
+import { deliveryUrl } from '#contract/delivery-url.ts'
 import type { SnippetKind } from './copy-kinds.ts'
 
 export interface Rendition {
@@ -14,13 +15,20 @@ export interface SnippetSource {
   size: { width: number; height: number } | null
   /** The same picture in every width there is, narrowest first (see `sameShape`); may be empty. */
   widths: readonly Rendition[]
+  /** The team's own, on which links are handed out; `null`: as the URLs are. */
+  domain: string | null
 }
 
 /**
  * What is copied for one variant. Texts are escaped for where they go; nothing is claimed that was not measured. Formats
  * are left to the delivery host, which answers each browser with what it takes.
  */
-export function deliverySnippet(kind: SnippetKind, source: SnippetSource): string {
+export function deliverySnippet(kind: SnippetKind, given: SnippetSource): string {
+  const source = {
+    ...given,
+    url: deliveryUrl(given.url, given.domain),
+    widths: given.widths.map((one) => ({ ...one, url: deliveryUrl(one.url, given.domain) })),
+  }
   const { url, alt } = source
   switch (kind) {
     case 'url':

@@ -1,9 +1,11 @@
 import { useState } from 'react'
+import { deliveryUrl } from '#contract/delivery-url.ts'
 import type { FlexibleOptions } from '#contract/flexible/options.ts'
 import { isCropping } from '#contract/flexible/promote.ts'
 import { gravityOf } from '#contract/focal-point.ts'
 import type { Image } from '#contract/images.ts'
 import { LIMITS } from '#contract/limits.ts'
+import { useLinkDomain } from '../../api/delivery-settings.ts'
 import { LIST_KINDS, type ListKind } from '../../lib/copy-kinds.ts'
 import { freshUrl } from '../../lib/fresh-url.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
@@ -30,6 +32,7 @@ interface CopySizedProps {
 /** Links of many images in one size, each cropped around its own focal point. */
 export function CopySized({ images, copyKind, onCopy, onClose }: CopySizedProps) {
   const [kind, setKind] = useState(copyKind)
+  const domain = useLinkDomain()
   const [width, setWidth] = useState<number | null>(800)
   const [height, setHeight] = useState<number | null>(800)
   const [fit, setFit] = useState<SizedFit>('cover')
@@ -104,7 +107,9 @@ export function CopySized({ images, copyKind, onCopy, onClose }: CopySizedProps)
           />
         </div>
         <Notes images={images} isCropped={isCropping(fit)} />
-        {first && url !== null && <FirstPicture url={url} picture={freshUrl(first, url)} />}
+        {first && url !== null && (
+          <FirstPicture url={deliveryUrl(url, domain)} picture={freshUrl(first, url)} />
+        )}
       </form>
     </Dialog>
   )

@@ -53,3 +53,13 @@ it('writes flexible URLs, each cropped around its own focal point, of images tha
   // Nothing is cut off, so nothing has to be kept in sight.
   expect((await copyText('url', [focused], { ...options, fit: 'pad' })).text).not.toContain('gravity')
 })
+
+it('writes every link on the domain of the team', async () => {
+  const moved = 'https://img.example.com/cdn-cgi/imagedelivery/a/public'
+  const own = image('a', [{ name: 'public', url: 'https://desk.example/a/public' }])
+  expect((await copyText('url', [own], null, 'img.example.com')).text).toBe(moved)
+  expect((await copyText('html', [own], null, 'img.example.com')).text).toContain(`src="${moved}"`)
+  expect(JSON.parse((await copyText('json', [own], null, 'img.example.com')).text)).toMatchObject([
+    { url: moved },
+  ])
+})

@@ -1,3 +1,4 @@
+import { deliveryUrl } from '#contract/delivery-url.ts'
 import type { FlexibleOptions } from '#contract/flexible/options.ts'
 import { printFlexibleOptions, splitDeliveryUrl } from '#contract/flexible/parse.ts'
 import { gravityOf } from '#contract/focal-point.ts'
@@ -36,11 +37,13 @@ export function linkWithOptions(
 /**
  * One line an image, in the order given, or a table of them with its names in front (CSV, JSON). Images without such a
  * URL are left out. @param options for flexible URLs; `null`: a named variant
+ * @param domain the team's own, on which links are handed out
  */
 export async function copyText(
   kind: ListKind,
   images: readonly Image[],
   options: FlexibleOptions | null = null,
+  domain: string | null = null,
 ): Promise<{ text: string; count: number }> {
   const rows = images.flatMap((image): Row[] => {
     const variant = options === null ? namedLink(image) : linkWithOptions(image, options)
@@ -51,7 +54,7 @@ export async function copyText(
             id: image.id,
             name: imageName(image),
             variant: variant.name,
-            url: variant.url,
+            url: deliveryUrl(variant.url, domain),
             alt: altOf(image),
             private: image.requiresSignedUrl,
           },
@@ -75,7 +78,7 @@ async function textOf(kind: ListKind, rows: readonly Row[]): Promise<string> {
     }
     default:
       return rows
-        .map(({ url, alt }) => deliverySnippet(kind, { url, alt, size: null, widths: [] }))
+        .map(({ url, alt }) => deliverySnippet(kind, { url, alt, size: null, widths: [], domain: null }))
         .join('\n')
   }
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { deliveryUrl } from '#contract/delivery-url.ts'
 import type { MeasuredRendition } from '#contract/renditions.ts'
+import { useLinkDomain } from '../../../api/delivery-settings.ts'
 import type { SnippetKind } from '../../../lib/copy-kinds.ts'
 import { cx } from '../../../lib/cx.ts'
 import { deliverySnippet, type Rendition, sameShape } from '../../../lib/delivery-snippets.ts'
@@ -46,6 +48,8 @@ export function VariantRow(props: VariantRowProps) {
       ? describeProblem(error).sentence
       : undefined
   const kindName = words.kinds[kind]
+  const domain = useLinkDomain()
+  const link = deliveryUrl(url, domain)
   return (
     <li className="grid grid-cols-[6rem_minmax(0,1fr)_2rem] items-start gap-x-3 gap-y-2 border-line border-b py-3">
       <div className="grid h-18 place-items-center bg-well">
@@ -76,12 +80,12 @@ export function VariantRow(props: VariantRowProps) {
         {(kind === 'srcset' || kind === 'picture') && size !== null && (
           <p className="text-ink-soft text-xs">{words.srcsetOf(widths.length)}</p>
         )}
-        <p className="caption truncate text-ink-faint" title={url}>
-          {url}
+        <p className="caption truncate text-ink-faint" title={link}>
+          {link}
         </p>
       </div>
       <CopyButton
-        text={deliverySnippet(kind, { url, alt, size, widths })}
+        text={deliverySnippet(kind, { url, alt, size, widths, domain })}
         label={words.copy(kindName, variant)}
         onCopied={(text) => notifySuccess(words.copied(kindName, variant, shortened(text)))}
       />

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { FlexibleOptions } from '#contract/flexible/options.ts'
 import type { Image } from '#contract/images.ts'
@@ -51,6 +52,7 @@ const NONE: readonly Image[] = []
 /** What can be done to images, one or many; what is not loaded is asked for first. */
 export function useActs({ selection, count, onMakeLinks }: ActsOptions): Acts {
   const words = messages.images
+  const client = useQueryClient()
   const [doomed, setDoomed] = useState(NONE)
   const [sizing, setSizing] = useState(NONE)
   const [textToCopy, setTextToCopy] = useState<string | null>(null)
@@ -89,8 +91,12 @@ export function useActs({ selection, count, onMakeLinks }: ActsOptions): Acts {
   async function copy(images: readonly Image[], kind: ListKind, options: FlexibleOptions | null = null) {
     keepCopyKind(kind)
     setCopyKind(kind)
-    const { copyText } = await import('../copy-text.ts')
-    const { text, count: copied } = await copyText(kind, images, options)
+    const [{ copyText }, { readLinkDomain }] = await Promise.all([
+      import('../copy-text.ts'),
+      import('../../../api/delivery-settings.ts'),
+    ])
+    const domain = await readLinkDomain(client)
+    const { text, count: copied } = await copyText(kind, images, options, domain)
     const privates = options === null ? images.filter((image) => image.requiresSignedUrl).length : 0
     try {
       await navigator.clipboard.writeText(text)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { deliveryUrl } from '#contract/delivery-url.ts'
 import { FIRST_DRAFT, optionsOf, urlOf, withField, withTyped, wrongFields } from './draft.ts'
 
 const BASE = 'https://x.test/acc/a%2Fb'
@@ -18,6 +19,11 @@ it('the controls follow the URL', () => {
   // What is typed is not corrected under the fingers, until a control is touched.
   expect(draft.typed).toBe(`${BASE}/w=300,g=0.5x0.25,q=500?x=1`)
   expect(withField(draft, 'blur', '2', null)).toMatchObject({ typed: null, faults: [] })
+})
+
+it('a URL of the same image on a domain of the team’s own is no other image', () => {
+  const moved = deliveryUrl(`${BASE}/w=3`, 'img.example.com')
+  expect(typed(moved)).toMatchObject({ typed: moved, faults: [] })
 })
 
 it.each([

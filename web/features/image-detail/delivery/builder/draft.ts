@@ -1,3 +1,4 @@
+import { ZONE_PREFIX } from '#contract/delivery-url.ts'
 import {
   canonicalValue,
   FLEXIBLE_NAMES,
@@ -76,12 +77,18 @@ export function withTyped(draft: BuilderDraft, text: string, base: string): Buil
     return { ...draft, typed: text, faults: [{ part: options, reason: 'named' }] }
   }
   const { options: fields, faults } = parseFlexibleOptions(options)
-  const isOther = parts !== null && parts.base !== base
+  const isOther = parts !== null && pathOf(parts.base) !== pathOf(base)
   return {
     fields,
     typed: text,
     faults: isOther ? [{ part: parts.base, reason: 'other_image' }, ...faults] : faults,
   }
+}
+
+/** Of an image on any host that delivers it, the team's own as well. */
+function pathOf(base: string): string {
+  const path = base.replace(/^https?:\/\/[^/]+/, '')
+  return path.startsWith(`${ZONE_PREFIX}/`) ? path.slice(ZONE_PREFIX.length) : path
 }
 
 function isEmpty(text: string | undefined): boolean {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { printFlexibleOptions } from '#contract/flexible/parse.ts'
 import { adviceOn } from '#contract/flexible/promote.ts'
 import type { Image } from '#contract/images.ts'
+import { useLinkDomain } from '../../../../api/delivery-settings.ts'
 import { altOf } from '../../../../lib/alt-text.ts'
 import { deliverySnippet } from '../../../../lib/delivery-snippets.ts'
 import { narrowerOnes } from '../../../../lib/flexible-links.ts'
@@ -43,6 +44,7 @@ export function UrlBuilder({ image, base, focal, onClose }: UrlBuilderProps) {
   const options = optionsOf(draft)
   const url = urlOf(draft, base)
   const [kind, setKind] = useCopyKind()
+  const domain = useLinkDomain()
   const [seen, setSeen] = useState<SeenPicture | null>(null)
   const size = seen?.url === url ? seen.size : null
   const widths = size === null ? [] : narrowerOnes(base, options, size)
@@ -76,7 +78,7 @@ export function UrlBuilder({ image, base, focal, onClose }: UrlBuilderProps) {
             {url !== null && (
               <CopyButton
                 look="button"
-                text={deliverySnippet(kind, { url, alt: altOf(image), size, widths })}
+                text={deliverySnippet(kind, { url, alt: altOf(image), size, widths, domain })}
                 label={words.copy(kindName)}
                 onCopied={(text) => notifySuccess(words.copied(kindName, shortened(text)))}
               />
