@@ -34,7 +34,7 @@ export const teamFields = {
       ? 'An image with all fields filled has no room for a single value. Shorten keys or remove fields.'
       : `An image holds 1,024 bytes of metadata. With all fields filled, the keys leave ${formatNumber(left)} for what is written.`,
   count: (count: number, limit: number) => `${formatNumber(count)} of at most ${formatNumber(limit)} fields`,
-  edit: (name: string) => `Edit ${name}`,
+  edit: 'Edit',
   up: (name: string) => `Move ${name} up`,
   down: (name: string) => `Move ${name} down`,
   moved: (name: string, place: number, count: number) => `${name} is now ${place} of ${count}`,

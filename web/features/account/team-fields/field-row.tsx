@@ -63,11 +63,11 @@ export function FieldRow(props: FieldRowProps) {
           type="button"
           aria-expanded={isOpen}
           aria-controls={panel}
-          aria-label={words.edit(name)}
           onClick={() => onOpen(!isOpen)}
           className="grid min-h-10 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 rounded-sm px-2 text-left transition-colors hover:bg-hover md:grid-cols-[minmax(0,12rem)_minmax(0,12rem)_minmax(0,9rem)_minmax(0,1fr)_auto]"
         >
           <span className={cx('truncate font-medium', isWrong && 'text-danger')}>
+            <span className="sr-only">{words.edit} </span>
             {name}
             {field.isRequired && <span className="font-normal text-ink-soft"> · {words.required}</span>}
           </span>
