@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import { CHROMIUM_FLAGS, findChromium } from '../support/chromium.ts'
 import { answers, freePort, startServer, temporaryFolder } from '../support/processes.ts'
+import { makeVariants, SCENES } from './scenes.ts'
 
 /** `npm run screenshots`: the pictures of the documents, taken from the running desk with its sample library. */
 
@@ -32,6 +33,7 @@ for (let measured = 0, tries = 0; measured < SAMPLES * 0.9 && tries < 60; tries 
   const status = await fetch(`${origin}/api/library/status`, { headers: { 'sec-fetch-site': 'same-origin' } })
   measured = Number(/"measured":(\d+)/.exec(await status.text())?.[1] ?? 0)
 }
+await makeVariants(origin)
 const executablePath = findChromium()
 const browser = await chromium.launch({
   args: CHROMIUM_FLAGS,
@@ -39,19 +41,18 @@ const browser = await chromium.launch({
 })
 try {
   for (const theme of ['light', 'dark'] as const) {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: theme })
-    for (const [name, path] of [
-      ['images', '/images'],
-      ['search', `/images?q=${encodeURIComponent('creator:design,marketing type:jpeg')}`],
-      ['variant', '/variants/public'],
-    ] as const) {
-      await page.goto(origin + path)
-      await page.locator('main img').first().waitFor()
-      await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
-      await page.waitForTimeout(1_500)
+    for (const [name, show] of Object.entries(SCENES)) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: theme })
+      const page = await context.newPage()
+      await show(page, { origin, folder: folder.path })
+      await page.waitForFunction(() =>
+        [...document.images].every(({ complete, loading }) => complete || loading === 'lazy'),
+      )
+      // Previews and measurements of the delivery come a little later.
+      await page.waitForTimeout(3_000)
       await page.screenshot({ path: `${target}/${name}-${theme}.png` })
+      await context.close()
     }
-    await page.close()
   }
 } finally {
   await browser.close()
