@@ -58,7 +58,7 @@ export function DeskRow(props: DeskRowProps) {
       aria-selected={isSelected}
       data-key={item.key}
       className={cx(
-        'grid h-full grid-cols-(--desk-columns) items-center border-line border-b hover:bg-hover',
+        'group/row grid h-full grid-cols-(--desk-columns) items-center border-line border-b hover:bg-hover',
         isSelected && 'bg-hover',
         (state.status === 'skipped' || state.status === 'cancelled') && 'text-ink-faint',
       )}
