@@ -40,6 +40,7 @@ import { createUploadDrafts } from './store/upload-drafts.ts'
 import { createUploadLinks } from './store/upload-links.ts'
 import { createUploadPresets } from './store/upload-presets.ts'
 import { createUploadsJournal } from './store/uploads-journal.ts'
+import { createVariantVersions } from './store/variant-versions.ts'
 
 const SHUTDOWN_MS = 30_000
 const THUMBNAIL_SIGNATURE_SECONDS = 600
@@ -183,6 +184,7 @@ async function main(): Promise<void> {
     switches,
     domains,
     linkRecords: createLinkRecords(store),
+    variantVersions: createVariantVersions(store, upstream.accountId),
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
     countView: library.count,

@@ -18,6 +18,7 @@ import type { SavedViews } from '../store/saved-views.ts'
 import type { UploadDrafts } from '../store/upload-drafts.ts'
 import type { UploadLinks } from '../store/upload-links.ts'
 import type { UploadPresets } from '../store/upload-presets.ts'
+import type { VariantVersionStore } from '../store/variant-versions.ts'
 import type { DeliveryOrigins } from './delivery-origins.ts'
 import { ProblemError } from './middleware/problem-error.ts'
 import type { CopyImage } from './replace/copy-image.ts'
@@ -34,6 +35,7 @@ export interface BffDeps {
   library: Library
   signingKeys: SigningKeys
   linkRecords: LinkRecordStore
+  variantVersions: VariantVersionStore
   facts: ImageFactsReader
   renditions: DeliveredRenditions
   switches: SwitchReader

@@ -55,6 +55,7 @@ const app = createApp({
   switches: counting(),
   domains: counting(),
   linkRecords: counting(),
+  variantVersions: counting(),
   savedViews: counting(),
   uploadOrigins: createDeliveryOrigins('http://uploads.test'),
   uploadLinks: counting(),

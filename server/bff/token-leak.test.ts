@@ -19,6 +19,7 @@ import { createSavedViews } from '../store/saved-views.ts'
 import { createUploadDrafts } from '../store/upload-drafts.ts'
 import { createUploadLinks } from '../store/upload-links.ts'
 import { createUploadPresets } from '../store/upload-presets.ts'
+import { createVariantVersions } from '../store/variant-versions.ts'
 import { createApp } from './app.ts'
 import { createDeliveryOrigins } from './delivery-origins.ts'
 import { createSigningKeys } from './signing-keys.ts'
@@ -130,6 +131,7 @@ beforeAll(async () => {
     switches: createSwitchReader(),
     domains: createDomainTrier(),
     linkRecords: createLinkRecords(store),
+    variantVersions: createVariantVersions(store, 'account'),
     savedViews: createSavedViews(store),
     uploadOrigins: createDeliveryOrigins('http://uploads.test'),
     uploadLinks,

@@ -147,7 +147,7 @@ export function createImagesApi(options: TransportOptions): ImagesApi & { close(
 
     async editVariant(name, change, context) {
       const body = JSON.stringify({
-        options: wireOptionsOf(change),
+        options: wireOptionsOf(change, change.clears),
         neverRequireSignedURLs: change.neverRequiresSignedUrl,
       })
       return call(

@@ -94,9 +94,13 @@ export interface ImagesApi {
   listVariants(context: CallContext): Promise<Variant[]>
   getVariant(name: string, context: CallContext): Promise<Variant>
   createVariant(variant: Variant, context: CallContext): Promise<Variant>
+  /**
+   * All options are sent; those that are not set are left out, for the schema has no word for "none". Whether the API
+   * then keeps them is not documented: `clears` sends `null` for them.
+   */
   editVariant(
     name: string,
-    change: { options: VariantOptions; neverRequiresSignedUrl: boolean },
+    change: { options: VariantOptions; neverRequiresSignedUrl: boolean; clears?: boolean },
     context: CallContext,
   ): Promise<Variant>
   deleteVariant(name: string, context: CallContext): Promise<void>

@@ -114,9 +114,13 @@ export function variantOf(wire: z.output<typeof WireVariant>): Variant {
   }
 }
 
-/** Our variant as the API wants it: what is not set is not sent. */
-export function wireOptionsOf({ options }: Pick<Variant, 'options'>): Record<string, unknown> {
+/** Our variant as the API wants it: what is not set is not sent, or, with `clears`, said to be nothing. */
+export function wireOptionsOf(
+  { options }: Pick<Variant, 'options'>,
+  clears = false,
+): Record<string, unknown> {
   return {
+    ...(clears && { width: null, height: null, blur: null, browser_ttl: null }),
     fit: options.fit,
     metadata: options.metadata,
     ...(options.width !== null && { width: options.width }),

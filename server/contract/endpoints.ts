@@ -22,6 +22,7 @@ export const endpoints = {
   checkDeliveryDomain: '/api/settings/delivery/check',
   variants: '/api/variants',
   variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,
+  variantVersions: (name: string) => `/api/variants/${encodeURIComponent(name)}/versions`,
   signingKeys: '/api/signing-keys',
   signingKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}`,
   revealSigningKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}/reveal`,

@@ -50,5 +50,7 @@ export const Problem = z.object({
   retryAfterSeconds: z.number().int().nonnegative().optional(),
   /** Form field name -> what is wrong with it. */
   fields: z.record(z.string(), z.string()).optional(),
+  /** For a `conflict`: what is there now, shaped as the address answers it; `null` when it is gone. */
+  current: z.unknown().optional(),
 })
 export type Problem = z.infer<typeof Problem>

@@ -47,10 +47,46 @@ export interface Variant {
   neverRequiresSignedUrl: boolean
 }
 
+/** What a variant is, its name aside. */
+export type VariantState = Omit<Variant, 'name'>
+
+const whole = z.number().nullable()
+/** The shape of {@link VariantState} without its rules: a draft, or what another program made, may break them. */
+export const VariantStateShape: z.ZodType<VariantState> = z.object({
+  options: z.object({
+    fit: z.enum(FITS),
+    width: whole,
+    height: whole,
+    metadata: z.enum(METADATA_MODES),
+    blur: whole,
+    browserTtlSeconds: whole,
+  }),
+  neverRequiresSignedUrl: z.boolean(),
+})
+/** {@link Variant} likewise. */
+export const VariantShape: z.ZodType<Variant> = z.intersection(
+  z.object({ name: z.string() }),
+  VariantStateShape,
+)
+
+/**
+ * Names a state: equal states have equal tags, others do not. Who edits sends the tag of what the edits began with, so
+ * that a colleague's change in between is never overwritten.
+ */
+export function variantTag({ options, neverRequiresSignedUrl }: VariantState): string {
+  const { fit, width, height, metadata, blur, browserTtlSeconds } = options
+  const sides = `${width ?? ''}x${height ?? ''}`
+  const access = neverRequiresSignedUrl ? 'open' : 'signed'
+  return [fit, sides, metadata, blur ?? '', browserTtlSeconds ?? '', access].join('.')
+}
+const Tag = z.string().min(1).max(200)
+
 /** Sorted by name. */
 export interface VariantList {
   variants: Variant[]
   limit: number
+  /** By variant: signed links made here that still open a picture. No entry: none. */
+  aliveLinks: Record<string, number>
 }
 
 export const CreateVariantRequest = z.strictObject({
@@ -60,5 +96,37 @@ export const CreateVariantRequest = z.strictObject({
 })
 export type CreateVariantRequest = z.infer<typeof CreateVariantRequest>
 
-export const EditVariantRequest = CreateVariantRequest.omit({ name: true })
+/** `base` is the {@link variantTag} of what the edits began with. Anything else there now: `conflict`, with what it is. */
+export const EditVariantRequest = CreateVariantRequest.omit({ name: true }).extend({ base: Tag })
 export type EditVariantRequest = z.infer<typeof EditVariantRequest>
+
+export const DeleteVariantQuery = z.strictObject({ base: Tag })
+
+/** One version of a variant, kept by this desk. */
+export interface VariantVersion {
+  id: number
+  /** ISO 8601. When it was saved here, or noticed. */
+  at: string
+  /** Who made it at this desk; `null`: it was made elsewhere, some time before `at`. */
+  by: string | null
+  /** `first_seen`: it was there when this desk first looked. */
+  change: 'first_seen' | 'created' | 'changed' | 'deleted'
+  /** What it became; `null`: deleted. */
+  state: VariantState | null
+}
+
+export const VARIANT_VERSION_LIMITS = {
+  /** Of one answer. */
+  listed: 50,
+  /** Of one variant; the oldest go first. */
+  kept: 1000,
+} as const
+
+/** `before`: the `id` of the last version of the page before. */
+export const VariantVersionsQuery = z.strictObject({ before: z.coerce.number().int().positive().optional() })
+
+/** `GET /api/variants/:name/versions`: newest first, also of a variant that is gone. */
+export interface VariantVersions {
+  versions: VariantVersion[]
+  hasMore: boolean
+}

@@ -20,6 +20,8 @@ export interface LinkRecordStore {
   add(links: readonly NewLinkRecord[]): void
   /** Newest first. @param before the `id` to go on from */
   list(before?: number): Omit<LinkRecords, 'images'>
+  /** How many links of each variant still open a picture; no entry: none. */
+  aliveByVariant(): Record<string, number>
   /** Unix seconds of every expiry given to a link of this image. */
   expiriesOf(imageId: string): number[]
   /** Every link signed with it is dead. */
@@ -35,6 +37,7 @@ const Row = z.object({
   expires_at_s: z.number().nullable(),
   key_deleted_at_ms: z.number().nullable(),
 })
+const VariantCount = z.object({ variant: z.string(), count: z.number() })
 const KeyCount = z.object({ key_name: z.string(), count: z.number() })
 
 /** @param now milliseconds since 1970 */
@@ -48,6 +51,10 @@ export function createLinkRecords(store: DatabaseSync, now: () => number = Date.
     select key_name, count(*) as count from link_records
     where key_deleted_at_ms is null and (expires_at_s is null or expires_at_s > ?)
     group by key_name`)
+  const aliveOfVariants = store.prepare(`
+    select variant, count(*) as count from link_records
+    where key_deleted_at_ms is null and (expires_at_s is null or expires_at_s > ?)
+    group by variant`)
   const expiries = store.prepare(
     'select distinct expires_at_s from link_records where image_id = ? and expires_at_s is not null order by id desc limit 1000',
   )
@@ -76,6 +83,10 @@ export function createLinkRecords(store: DatabaseSync, now: () => number = Date.
         hasMore: rows.length > listed,
         aliveByKey: Object.fromEntries(counts.map((row) => [row.key_name, row.count])),
       }
+    },
+    aliveByVariant() {
+      const counts = aliveOfVariants.all(Math.floor(now() / 1000)).map((row) => VariantCount.parse(row))
+      return Object.fromEntries(counts.map((row) => [row.variant, row.count]))
     },
     expiriesOf: (imageId) => expiries.all(imageId).map((row) => Number(row['expires_at_s'])),
     keyDeleted: (keyName) => void markDead.run(now(), keyName),

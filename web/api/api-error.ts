@@ -14,6 +14,8 @@ export class ApiError extends Error {
   readonly upstreamCode: number | null
   /** Form field name -> what is wrong with it. */
   readonly fields: Readonly<Record<string, string>>
+  /** For a conflict: what is there now, not checked; `undefined` when nothing was said. */
+  readonly current: unknown
 
   constructor(kind: ApiErrorKind, message: string, status: number, problem?: Partial<Problem>) {
     super(message)
@@ -23,6 +25,7 @@ export class ApiError extends Error {
     this.retryAfterSeconds = problem?.retryAfterSeconds ?? null
     this.upstreamCode = problem?.upstreamCode ?? null
     this.fields = problem?.fields ?? {}
+    this.current = problem?.current
   }
 
   /** True when trying the same again later can help. */
@@ -43,7 +46,7 @@ const PASSING: ReadonlySet<ApiErrorKind> = new Set([
 /** The body of an error answer as a {@link Problem}, checked by hand: zod would double the first page's code. */
 export function readProblem(body: unknown): Problem | null {
   if (!isRecord(body)) return null
-  const { kind, message, requestId, upstreamCode, retryAfterSeconds, fields } = body
+  const { kind, message, requestId, upstreamCode, retryAfterSeconds, fields, current } = body
   if (!isProblemKind(kind) || typeof message !== 'string' || typeof requestId !== 'string') return null
   return {
     kind,
@@ -52,6 +55,7 @@ export function readProblem(body: unknown): Problem | null {
     ...(typeof upstreamCode === 'number' && { upstreamCode }),
     ...(typeof retryAfterSeconds === 'number' && { retryAfterSeconds }),
     ...(isRecord(fields) && { fields: textsOf(fields) }),
+    ...(current !== undefined && { current }),
   }
 }
 

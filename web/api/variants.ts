@@ -1,6 +1,12 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { endpoints } from '#contract/endpoints.ts'
-import type { CreateVariantRequest, EditVariantRequest, Variant, VariantList } from '#contract/variants.ts'
+import type {
+  CreateVariantRequest,
+  EditVariantRequest,
+  Variant,
+  VariantList,
+  VariantVersions,
+} from '#contract/variants.ts'
 import { http } from './http.ts'
 
 export const variantQueries = {
@@ -11,18 +17,29 @@ export const variantQueries = {
       queryFn: ({ signal }) => http.get<VariantList>(endpoints.variants, { signal }),
       staleTime: 30_000,
     }),
+  /** Newest first; also of a variant that is gone. */
+  versions: (name: string) =>
+    infiniteQueryOptions({
+      queryKey: [...variantQueries.all(), 'versions', name] as const,
+      queryFn: ({ pageParam, signal }) =>
+        http.get<VariantVersions>(endpoints.variantVersions(name), { query: { before: pageParam }, signal }),
+      initialPageParam: undefined as number | undefined,
+      getNextPageParam: ({ versions, hasMore }) => (hasMore ? versions.at(-1)?.id : undefined),
+    }),
 }
 
 export function createVariant(variant: CreateVariantRequest): Promise<Variant> {
   return http.post<Variant>(endpoints.variants, variant)
 }
 
+/** @throws {ApiError} `conflict` with the variant as it is now in `current`, when it is not what `base` says */
 export function editVariant(name: string, change: EditVariantRequest): Promise<Variant> {
   return http.patch<Variant>(endpoints.variant(name), change)
 }
 
-export function deleteVariant(name: string): Promise<void> {
-  return http.delete(endpoints.variant(name))
+/** As {@link editVariant}. */
+export function deleteVariant(name: string, base: string): Promise<void> {
+  return http.delete(endpoints.variant(name), { query: { base } })
 }
 
 /** What the list says from now on, without asking for it: the answer of a save is the newest there is. */

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import * as z from 'zod'
 import { PROBLEM_STATUS, type Problem, type ProblemKind } from '#contract/problem.ts'
-import { ProblemError } from './problem-error.ts'
+import { ConflictError, ProblemError } from './problem-error.ts'
 import { requestIdOf } from './request-log.ts'
 
 /** Errors of other rooms, known by their shape: the BFF imports only their types. */
@@ -59,6 +59,7 @@ function problemOf(error: unknown): ProblemBody | null {
       ...(error.fields !== null && { fields: error.fields }),
       ...(error.upstreamCode !== null && { upstreamCode: error.upstreamCode }),
       ...(error.retryAfterSeconds !== null && { retryAfterSeconds: error.retryAfterSeconds }),
+      ...(error instanceof ConflictError && { current: error.current }),
     }
   }
   if (error instanceof z.ZodError) return invalid(error)

@@ -24,3 +24,13 @@ export class ProblemError extends Error {
     this.upstreamCode = upstreamCode
   }
 }
+
+/** Somebody else was faster. `current` is what is there now, as the address answers it. */
+export class ConflictError extends ProblemError {
+  readonly current: unknown
+
+  constructor(message: string, current: unknown, fields: Record<string, string> | null = null) {
+    super('conflict', message, fields)
+    this.current = current
+  }
+}

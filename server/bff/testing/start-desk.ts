@@ -18,6 +18,7 @@ import { createSavedViews } from '../../store/saved-views.ts'
 import { createUploadDrafts } from '../../store/upload-drafts.ts'
 import { createUploadLinks } from '../../store/upload-links.ts'
 import { createUploadPresets } from '../../store/upload-presets.ts'
+import { createVariantVersions } from '../../store/variant-versions.ts'
 import { createApp } from '../app.ts'
 import { createDeliveryOrigins } from '../delivery-origins.ts'
 import type { BffDeps } from '../deps.ts'
@@ -150,6 +151,7 @@ export async function startDesk(
     switches,
     domains,
     linkRecords: createLinkRecords(store),
+    variantVersions: createVariantVersions(store, accountId),
     savedViews: createSavedViews(store),
     uploadPresets: createUploadPresets(store),
     uploadOrigins,

@@ -6,8 +6,8 @@ import type { CallContext, ImagesApi } from '../../cloudflare/images-api.ts'
 import type { StoredDraft, UploadDrafts } from '../../store/upload-drafts.ts'
 import type { StoredLink, UploadLinks } from '../../store/upload-links.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
+import { createTurns } from '../turns.ts'
 import { refusalOf, stateOf } from './link-state.ts'
-import { createTurns } from './one-at-a-time.ts'
 import { createSettler } from './settle-draft.ts'
 
 export interface GuestUploadsOptions {

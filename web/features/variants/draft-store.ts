@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod'
-import { FITS, METADATA_MODES } from '#contract/variants.ts'
+import { VariantShape } from '#contract/variants.ts'
 import { isSameDraft, type VariantDraft } from './draft.ts'
 
 /** Unsaved edits of one variant. */
@@ -10,21 +10,7 @@ export interface KeptDraft {
   base: VariantDraft
 }
 
-const whole = z.number().nullable()
-/** A draft may break the rules of a variant while someone types; its shape it keeps. */
-const StoredDraft: z.ZodType<VariantDraft> = z.object({
-  name: z.string(),
-  options: z.object({
-    fit: z.enum(FITS),
-    width: whole,
-    height: whole,
-    metadata: z.enum(METADATA_MODES),
-    blur: whole,
-    browserTtlSeconds: whole,
-  }),
-  neverRequiresSignedUrl: z.boolean(),
-})
-const StoredDrafts = z.record(z.string(), z.object({ draft: StoredDraft, base: StoredDraft }))
+const StoredDrafts = z.record(z.string(), z.object({ draft: VariantShape, base: VariantShape }))
 
 const STORAGE_KEY = 'picture-desk.variant-drafts'
 const listeners = new Set<() => void>()

@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Variant } from '#contract/variants.ts'
+import { type Variant, VariantShape, variantTag } from '#contract/variants.ts'
+import { ApiError } from '../../api/api-error.ts'
 import {
   createVariant,
   editVariant,
@@ -12,7 +13,7 @@ import {
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { notifySuccess } from '../../ui/toast.tsx'
-import { isSameDraft, type VariantDraft } from './draft.ts'
+import type { VariantDraft } from './draft.ts'
 import { keepDraft } from './draft-store.ts'
 
 const words = variantWords
@@ -64,7 +65,7 @@ export function useSave(): Save {
   async function undo(edited: VariantDraft, before: VariantDraft) {
     const { name, options, neverRequiresSignedUrl } = before
     try {
-      take(await editVariant(name, { options, neverRequiresSignedUrl }))
+      take(await editVariant(name, { options, neverRequiresSignedUrl, base: variantTag(edited) }))
       notifySuccess(words.undone(name))
     } catch (failure) {
       keepDraft(name, { draft: before, base: edited })
@@ -90,14 +91,27 @@ export function useSave(): Save {
     },
     edit: (draft, saved) =>
       run(async () => {
-        const list = await client.fetchQuery({ ...variantQueries.list(), staleTime: 0 })
-        const now = list.variants.find(({ name }) => name === saved.name)
-        if (now === undefined || !isSameDraft(now, saved)) return false
         const { options, neverRequiresSignedUrl } = draft
-        const edited = await editVariant(saved.name, { options, neverRequiresSignedUrl })
-        take(edited)
-        notifySuccess(words.saved(saved.name), { undo: () => void undo(edited, saved) })
-        return true
+        const base = variantTag(saved)
+        try {
+          const edited = await editVariant(saved.name, { options, neverRequiresSignedUrl, base })
+          take(edited)
+          notifySuccess(words.saved(saved.name), { undo: () => void undo(edited, saved) })
+          return true
+        } catch (failure) {
+          if (!(await showWhatIs(client, failure))) throw failure
+          return false
+        }
       }),
   }
+}
+
+/** True when somebody else was faster: the list says from now on what there is. */
+async function showWhatIs(client: QueryClient, failure: unknown): Promise<boolean> {
+  if (!(failure instanceof ApiError)) return false
+  const current = failure.kind === 'conflict' ? VariantShape.safeParse(failure.current) : null
+  if (current?.success) putVariant(client, current.data)
+  else if (failure.kind === 'not_found') await client.fetchQuery({ ...variantQueries.list(), staleTime: 0 })
+  else return false
+  return true
 }

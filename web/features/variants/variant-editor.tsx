@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import type { VariantList as Variants } from '#contract/variants.ts'
+import { type VariantList as Variants, variantTag } from '#contract/variants.ts'
 import { accountQueries } from '../../api/account.ts'
 import { ApiError } from '../../api/api-error.ts'
 import { deleteVariant, dropVariant, variantsChanged } from '../../api/variants.ts'
@@ -132,7 +132,7 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
           {!isNew && staged !== null && (
             <Delivered image={staged.image} name={saved.name} version={save.version} saves={save.saves} />
           )}
-          {!isNew && <DeleteVariant name={saved.name} />}
+          {!isNew && <DeleteVariant variant={saved} />}
         </div>
         <SaveBar
           name={isNew ? null : saved.name}
@@ -173,7 +173,8 @@ function Title({ name }: { name: string }) {
   )
 }
 
-function DeleteVariant({ name }: { name: string }) {
+function DeleteVariant({ variant }: { variant: VariantDraft }) {
+  const { name } = variant
   const client = useQueryClient()
   const navigate = useNavigate()
   const [isAsking, setIsAsking] = useState(false)
@@ -201,7 +202,7 @@ function DeleteVariant({ name }: { name: string }) {
         body={words.removeBody}
         confirmLabel={words.remove}
         onConfirm={async () => {
-          await deleteVariant(name)
+          await deleteVariant(name, variantTag(variant))
           keepDraft(name, null)
           notifySuccess(words.removed(name))
           await navigate(paths.variants(), { replace: true })
