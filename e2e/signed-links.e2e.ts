@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { expectAccessible } from './support/axe.ts'
 import { test } from './support/fixtures.ts'
 import { storeThrough } from './support/images-of-desk.ts'
 import { drawPhoto } from './support/pictures.ts'
@@ -10,11 +10,6 @@ test.beforeEach(async ({ desk, folder }) => {
   await storeThrough(desk, await drawPhoto(folder, 'for-a-link-1.jpg'), { isPrivate: true })
   await storeThrough(desk, await drawPhoto(folder, 'for-a-link-2.jpg'), { isPrivate: true })
 })
-
-async function expectNoViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-}
 
 async function chooseOne(page: Page) {
   const found = page.getByRole('list', { name: 'Private images found' })
@@ -33,26 +28,26 @@ test('with the keyboard: a private image gets a link that opens it, is listed an
   await chooseOne(page)
   await page.getByRole('button', { name: 'Make link' }).press('Enter')
   await expect(page.getByRole('heading', { name: '1 link made' })).toBeFocused()
-  await expectNoViolations(page)
+  await expectAccessible(page, 'links made')
   const url = (await page.locator('p[title*="sig="]').first().getAttribute('title')) ?? ''
   expect((await page.request.get(url)).status()).toBe(200)
   expect((await page.request.get(url.replace(/\?.*/, ''))).status()).toBe(403)
   await page.getByRole('button', { name: /^QR code/ }).press('Enter')
   await expect(page.getByRole('dialog').getByRole('img', { name: /^QR code/ })).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page, 'QR code')
   await page.keyboard.press('Escape')
 
   await page.getByRole('tab', { name: 'Links made here' }).click()
   await expect(page.getByRole('cell', { name: /^in 7 days / }).first()).toBeVisible()
   await expect(page.locator('body')).not.toContainText(url.split('sig=')[1] ?? 'no signature')
-  await expectNoViolations(page)
+  await expectAccessible(page, 'list of links')
 
   await page.getByRole('tab', { name: 'Check a link' }).click()
   const field = page.getByRole('textbox', { name: 'Link' })
   await field.fill(url)
   await field.press('Enter')
   await expect(page.getByText(/^Valid\. It opens the picture and expires in 7 days/)).toBeVisible()
-  await expectNoViolations(page)
+  await expectAccessible(page, 'a valid link')
   await field.fill(url.replace(/exp=(\d+)/, (_all, seconds) => `exp=${Number(seconds) + 60}`))
   await field.press('Enter')
   await expect(page.getByText(/^The expiry was changed: it was signed to expire on/)).toBeVisible()
@@ -96,5 +91,5 @@ test('the way to a new key is accessible, in every language', async ({ page }) =
     await page.getByRole('radio', { name: language, exact: true }).check()
     await expect(page.getByRole('region', { name: 'Code that signs a link' })).toContainText('IMAGES_KEY')
   }
-  await expectNoViolations(page)
+  await expectAccessible(page, 'change a key')
 })

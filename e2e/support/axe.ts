@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 
 /**
  * What axe finds in both themes, one line a rule; empty is good.
@@ -14,4 +14,11 @@ export async function axeFinds(page: Page, where: string, within = 'html'): Prom
     found.push(...violations.map(({ id, nodes }) => `${where} ${colorScheme} ${id}: ${nodes[0]?.html}`))
   }
   return found
+}
+
+/** Nothing for axe to find in either theme; of a page with a dialog, in the dialog. Told at the end of the test. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const dialog = '[role=dialog], [role=alertdialog]'
+  const within = (await page.locator(dialog).count()) > 0 ? dialog : 'html'
+  expect.soft(await axeFinds(page, where, within)).toEqual([])
 }

@@ -37,7 +37,7 @@ export function MetadataConflictPanel({ image, fields, merge, onChoose }: Metada
       role="alert"
       className="flex scroll-mt-12 flex-col gap-3 border-danger border-l-2 pl-3 outline-none"
     >
-      <h3 className="font-medium">{words.conflictTitle}</h3>
+      <h2 className="font-medium">{words.conflictTitle}</h2>
       <p className="text-ink-soft">{merge.conflicts.length > 0 ? words.conflictBody : words.joinedBody}</p>
       {merge.conflicts.map(({ key, was, mine, theirs }) => (
         <fieldset key={key} className="flex flex-col gap-1">

@@ -122,11 +122,11 @@ function Notes({ images, isCropped }: { images: readonly Image[]; isCropped: boo
   const drafts = images.filter(({ draft }) => draft).length
   const withPoint = able.filter(({ metadata }) => gravityOf(metadata) !== null).length
   return (
-    <ul role="status" className="flex flex-col gap-1 text-ink-soft text-xs empty:hidden">
-      {isCropped && able.length > 0 && <li>{words.focal(withPoint, able.length)}</li>}
-      {privates > 0 && <li>{words.privatesLeftOut(privates)}</li>}
-      {drafts > 0 && <li>{words.draftsLeftOut(drafts)}</li>}
-      {able.length === 0 && <li>{words.nothing}</li>}
-    </ul>
+    <div role="status" className="flex flex-col gap-1 text-ink-soft text-xs empty:hidden">
+      {isCropped && able.length > 0 && <p>{words.focal(withPoint, able.length)}</p>}
+      {privates > 0 && <p>{words.privatesLeftOut(privates)}</p>}
+      {drafts > 0 && <p>{words.draftsLeftOut(drafts)}</p>}
+      {able.length === 0 && <p>{words.nothing}</p>}
+    </div>
   )
 }

@@ -11,7 +11,7 @@ export function Section({ heading, hint, children }: SectionProps) {
   return (
     <section className="flex flex-col items-start gap-2 border-line border-t pt-4">
       <div>
-        <h3 className="font-medium text-sm">{heading}</h3>
+        <h2 className="font-medium text-sm">{heading}</h2>
         <p className="text-ink-soft text-xs">{hint}</p>
       </div>
       {children}

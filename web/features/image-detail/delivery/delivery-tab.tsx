@@ -54,6 +54,11 @@ export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
     const size = sizeOf(measuringOf(variant)?.data)
     return size === null ? [] : [{ url, ...size }]
   })
+  function retryAll() {
+    void signed.refetch()
+    // What kept the links from being signed kept them from being measured.
+    for (const measuring of measurings) if (measuring.isError) void measuring.refetch()
+  }
   const rest = isAllMeasured ? 0 : Math.max(0, image.variants.length - MEASURED_UNASKED)
   const answers = measurings.flatMap(({ data }) => data ?? [])
   return (
@@ -69,7 +74,7 @@ export function DeliveryTab({ image, alt }: { image: Image; alt: string }) {
       )}
       <CopyAs kind={kind} onChange={setKind} />
       {signed.isError ? (
-        <ProblemPanel error={signed.error} onRetry={() => void signed.refetch()} className="px-0 py-4" />
+        <ProblemPanel error={signed.error} onRetry={retryAll} className="px-0 py-4" />
       ) : links === undefined ? (
         <Skeleton className="h-24" />
       ) : links.length === 0 ? (

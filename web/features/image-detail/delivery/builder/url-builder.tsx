@@ -92,11 +92,11 @@ export function UrlBuilder({ image, base, focal, onClose }: UrlBuilderProps) {
               {words.reset}
             </Button>
           </div>
-          <ul role="status" className="flex flex-col gap-1 text-ink-soft text-xs empty:hidden">
+          <div role="status" className="flex flex-col gap-1 text-ink-soft text-xs empty:hidden">
             {advice.map((one) => (
-              <li key={one}>{words.advice[one]}</li>
+              <p key={one}>{words.advice[one]}</p>
             ))}
-          </ul>
+          </div>
           {(kind === 'srcset' || kind === 'picture' || kind === 'next') && size !== null && (
             <p className="text-ink-soft text-xs">{words.widthsOf(widths.length)}</p>
           )}
