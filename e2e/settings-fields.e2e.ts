@@ -96,6 +96,7 @@ test('removing says what stays, and is taken back; what is not saved survives st
   await page.unroute(`**${PATH}`)
   await section(page).getByRole('button', { name: 'Save fields' }).click()
   await expect(page.getByText('The fields are saved')).toBeVisible()
+  await expect(section(page).getByRole('button', { name: 'Put it back' })).toHaveCount(0)
   expect((await readFields(desk)).fields).toHaveLength(6)
 })
 

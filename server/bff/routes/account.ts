@@ -69,6 +69,7 @@ export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
   })
 
   router.get('/growth', async (_req, res) => {
+    deps.library.looked()
     res.json(await deps.library.growth())
   })
 

@@ -42,6 +42,7 @@ export const teamFields = {
   remove: (name: string) => `Remove ${name}`,
   removed: (name: string) =>
     `${name} goes from the list once you save. Values already stored stay in the images and are shown as raw JSON.`,
+  removedNew: 'The new field is gone. It was not saved yet.',
   undoRemove: 'Put it back',
   add: 'Add a field',
   full: 'There is no room for another field.',

@@ -7,7 +7,7 @@ export const usage = {
   title: 'Usage',
   intro: 'What the account stores and what that costs, at the published prices of 2026.',
   unknown: 'Unknown',
-  statsUnknown: 'The Images API does not say while it does not answer.',
+  statsUnknown: 'The Images API does not say at the moment. The connection above tells why.',
   noDesk: 'The desk does not answer. These figures may be out of date.',
   stored: 'Images stored',
   storedOf: (stored: number, allowed: number) => `${formatNumber(stored)} of ${formatNumber(allowed)}`,

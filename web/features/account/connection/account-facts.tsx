@@ -78,9 +78,11 @@ function BudgetFact({ budget }: { budget: Budget }) {
         valueText={text}
         tone={pausedSeconds > 0 ? 'danger' : 'ink'}
       />
-      <span className="caption text-ink-soft">
-        {secondsLeft > 0 ? usage.budgetResets(secondsLeft) : usage.budgetFresh}
-      </span>
+      {pausedSeconds <= 0 && (
+        <span className="caption text-ink-soft">
+          {secondsLeft > 0 ? usage.budgetResets(secondsLeft) : usage.budgetFresh}
+        </span>
+      )}
     </Fact>
   )
 }

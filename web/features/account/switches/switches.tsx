@@ -58,7 +58,10 @@ export function Switches() {
           {words.notYet}
         </p>
       )}
-      <ul aria-busy={isLooking} className="min-[1800px]:grid min-[1800px]:grid-cols-3 min-[1800px]:gap-x-12">
+      <ul
+        aria-busy={isLooking}
+        className="min-[112.5rem]:grid min-[112.5rem]:grid-cols-3 min-[112.5rem]:gap-x-12"
+      >
         <SwitchRow
           name={words.flexible.name}
           meaning={words.flexible.meaning}

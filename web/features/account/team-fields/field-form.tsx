@@ -17,7 +17,7 @@ interface FieldFormProps {
 /** Everything about one field. */
 export function FieldForm({ field, faults, first, onChange }: FieldFormProps) {
   return (
-    <div className="grid gap-x-6 gap-y-4 px-1 pt-2 pb-5 sm:grid-cols-2 sm:pl-19 min-[1800px]:grid-cols-4">
+    <div className="grid gap-x-6 gap-y-4 px-1 pt-2 pb-5 sm:grid-cols-2 sm:pl-19 min-[112.5rem]:grid-cols-4">
       <TextField
         ref={first}
         label={words.name}
@@ -52,7 +52,7 @@ export function FieldForm({ field, faults, first, onChange }: FieldFormProps) {
         hint={words.helpHint}
         error={faults.help}
       />
-      <div className="sm:col-span-2 min-[1800px]:col-span-4">
+      <div className="sm:col-span-2 min-[112.5rem]:col-span-4">
         <Checkbox
           label={words.required}
           hint={words.requiredHint}

@@ -26,7 +26,7 @@ const nameOf = (field: DraftField) => field.label || field.key || words.unnamed
 
 /** The fields in their order. The focus stays on what was pressed, wherever its row goes. */
 export function FieldList({ draft, faults, areEmptyOnesWrong, openUid, onOpen, onChange }: FieldListProps) {
-  const [removed, setRemoved] = useState<{ field: DraftField; place: number } | null>(null)
+  const [removed, setRemoved] = useState<{ field: DraftField; place: number; version: number } | null>(null)
   const [told, setTold] = useState('')
   const focusBack = useRef<HTMLElement | null>(null)
   const putBack = useRef<HTMLButtonElement>(null)
@@ -46,12 +46,16 @@ export function FieldList({ draft, faults, areEmptyOnesWrong, openUid, onOpen, o
   }
 
   function remove(field: DraftField, place: number) {
-    setRemoved({ field, place })
+    setRemoved({ field, place, version: draft.version })
     onChange(without(draft, field.uid))
     requestAnimationFrame(() => putBack.current?.focus())
   }
 
-  const isStillGone = removed !== null && !draft.fields.some(({ uid }) => uid === removed.field.uid)
+  const isStillGone =
+    removed !== null &&
+    // Once it is saved there is nothing to put back.
+    removed.version === draft.version &&
+    !draft.fields.some(({ uid }) => uid === removed.field.uid)
   return (
     <>
       <ul>
@@ -75,7 +79,9 @@ export function FieldList({ draft, faults, areEmptyOnesWrong, openUid, onOpen, o
       </p>
       {isStillGone && (
         <div role="status" className="mt-3 flex flex-wrap items-center gap-3 border-ink border-l-2 pl-3">
-          <span className="min-w-0 break-words">{words.removed(nameOf(removed.field))}</span>
+          <span className="min-w-0 break-words">
+            {removed.field.key === '' ? words.removedNew : words.removed(nameOf(removed.field))}
+          </span>
           <Button
             ref={putBack}
             size="sm"

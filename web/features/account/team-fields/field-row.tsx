@@ -72,7 +72,10 @@ export function FieldRow(props: FieldRowProps) {
             {field.isRequired && <span className="font-normal text-ink-soft"> · {words.required}</span>}
           </span>
           <span className="caption hidden truncate text-ink-soft md:block">
-            {field.key} <span className="text-ink-faint">{words.keyCosts(keySizeBytes(field.key))}</span>
+            {field.key}{' '}
+            {field.key !== '' && (
+              <span className="text-ink-faint">{words.keyCosts(keySizeBytes(field.key))}</span>
+            )}
           </span>
           <span className="hidden truncate text-ink-soft md:block">{words.types[field.type].name}</span>
           <span className="hidden truncate text-ink-soft text-xs md:block">{field.help}</span>

@@ -13,14 +13,15 @@ import { GrowthChart } from './growth-chart.tsx'
 import { lastMonths } from './growth-scale.ts'
 import { GrowthTable } from './growth-table.tsx'
 
-/** While the index fills. */
+/** While the index fills, and once it has everything. */
 const WATCH_MS = 5_000
+const REST_MS = 30_000
 
 /** @param stats what the account counts; `null` while nobody says */
 export function Growth({ stats }: { stats: Stats | null }) {
   const { data, error, refetch } = useQuery({
     ...accountQueries.growth(),
-    refetchInterval: ({ state }) => (state.data?.complete === false ? WATCH_MS : false),
+    refetchInterval: ({ state }) => (state.data?.complete === false ? WATCH_MS : REST_MS),
   })
   const nowMs = useNow(60_000)
   const month = new Date(nowMs).toISOString().slice(0, 7)
@@ -35,7 +36,7 @@ export function Growth({ stats }: { stats: Stats | null }) {
     stored: stats === null ? null : { images: stats.storedImages, allowed: stats.allowedImages },
   })
   return (
-    <div className="grid gap-x-12 gap-y-8 min-[1800px]:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+    <div className="grid gap-x-12 gap-y-8 min-[112.5rem]:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
       <Drawn growth={data} month={month} nowMs={nowMs} />
       <ForecastPanel forecast={forecast} month={month} />
     </div>
