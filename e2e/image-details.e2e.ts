@@ -149,6 +149,10 @@ test('an id with slashes: its folder, its record and its bytes; one of 1,024 cha
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(pageOf(long))
   await expect(fact(page, 'SHA-256')).toContainText(hashOf(bytes))
+  // Not all of it at once: everything else would be far below.
+  expect((await fact(page, 'Image id').boundingBox())?.height).toBeLessThan(130)
+  await page.getByRole('button', { name: 'Show all of it' }).first().press('Enter')
+  expect((await fact(page, 'Image id').boundingBox())?.height).toBeGreaterThan(400)
   const overflow = await page.evaluate(() => {
     const wide = [...document.querySelectorAll('main *')].filter((element) => {
       const { right } = element.getBoundingClientRect()

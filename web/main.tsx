@@ -16,7 +16,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
-        <RouterProvider router={router} />
+        {/* A page is drawn in the frame that follows the press: in a transition it would wait for frames of the old one.
+            Each page's loader has what it needs before, so nothing suspends on the way. */}
+        <RouterProvider router={router} useTransitions={false} />
       </TooltipProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -10,6 +10,7 @@ import {
   measureReach,
   measureScrolling,
 } from './rows/grid.ts'
+import { measureImagePage } from './rows/image-page.ts'
 import { measureList } from './rows/list.ts'
 import { measureLargePages, measureSmallPages } from './rows/proxy.ts'
 import { measureSearch } from './rows/search.ts'
@@ -43,6 +44,7 @@ const ROWS: Record<string, (bench: Workbench) => Promise<Finding[]>> = {
   g15: measureDelivery,
   g17: measureSearch,
   g19: measureSync,
+  g21: measureImagePage,
 }
 /** Goals that are measured together with another one. */
 const TOGETHER: Record<string, string> = {

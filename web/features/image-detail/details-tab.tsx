@@ -68,8 +68,8 @@ function FileFacts({ image }: { image: Image }) {
   return (
     <>
       {damage !== null && (
-        <div role="note" className="mt-4 flex gap-2 border border-danger p-3 text-sm">
-          <TriangleAlert className="mt-0.5 size-4 shrink-0 text-danger" strokeWidth={1.5} aria-hidden />
+        <div role="note" className="mt-4 flex gap-2 border border-line-strong p-3 text-sm">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0" strokeWidth={1.5} aria-hidden />
           <p className="min-w-0 break-words">
             <strong className="font-medium">{words.damaged}. </strong>
             {damage}

@@ -45,6 +45,9 @@ describe('of the file', () => {
     expect(of(rows, 'Width')).toMatchObject({ text: '3,600 px', copy: '3600' })
     expect(of(rows, 'Bytes')).toMatchObject({ text: '1.2 MB (1,234,567 bytes)', copy: '1234567' })
     expect(of(rows, 'Colour profile')?.text).toBe('none embedded')
+    expect(of(rows, 'Colours')).toMatchObject({ text: 'RGB', copy: 'srgb' })
+    expect(of(fileRows({ ...facts, sizeBytes: 90 }), 'Bytes')?.text).toBe('90 bytes')
+    expect(of(fileRows({ ...facts, colourSpace: 'lab' }), 'Colours')?.text).toBe('lab')
   })
 
   it.each([

@@ -47,13 +47,13 @@ export function fileRows(facts: ImageFacts): FactRow[] {
     : [
         told(words.frames, framesOf(facts), facts.frames),
         told(words.transparency, yesOrNo(facts.hasTransparency), yesOrNo(facts.hasTransparency)),
-        told(words.colourSpace, facts.colourSpace, facts.colourSpace),
+        told(words.colourSpace, spaceOf(facts.colourSpace), facts.colourSpace),
         row(words.colourProfile, facts.colourProfile ?? (facts.colourSpace && words.noProfile)),
       ]
   return [
     side(words.width, facts.widthPx),
     side(words.height, facts.heightPx),
-    row(words.bytes, words.exactly(formatBytes(facts.sizeBytes), facts.sizeBytes), String(facts.sizeBytes)),
+    row(words.bytes, bytesOf(facts.sizeBytes), String(facts.sizeBytes)),
     told(words.type, facts.type, facts.type),
     ...inside,
     row(words.hash, facts.sha256),
@@ -64,6 +64,17 @@ const told = (label: string, text: string | null, copy: string | number | null):
   text === null
     ? { label, text: words.unknown, copy: null }
     : { label, text, copy: copy === null ? null : String(copy) }
+
+function bytesOf(sizeBytes: number): string {
+  const short = formatBytes(sizeBytes)
+  return sizeBytes < 1_000 ? short : words.exactly(short, sizeBytes)
+}
+
+/** As people write it; what has no word here is told as the decoder calls it. */
+function spaceOf(space: string | null): string | null {
+  const names: Readonly<Record<string, string>> = words.colourSpaces
+  return space === null ? null : (names[space] ?? space)
+}
 
 const yesOrNo = (is: boolean | null) => (is === null ? null : is ? words.yes : words.no)
 
