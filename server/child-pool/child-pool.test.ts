@@ -108,6 +108,25 @@ describe('child pool', () => {
     expect(await pool.run({ do: 'echo', value: 'next' })).toBe('next')
   })
 
+  it('kills an aborted task that does not end by itself soon, and only that', async () => {
+    const pool = createPool({ size: 1, abandonedMs: 100 })
+    const before = await pool.run({ do: 'pid' })
+    const short = new AbortController()
+    const brief = pool.run({ do: 'sleep', ms: 20 }, short.signal)
+    short.abort()
+    expect(await faultOf(brief)).toBe('aborted')
+    const long = pool.run({ do: 'sleep', ms: 300 })
+    expect(await long).toBe('slept')
+    expect(await pool.run({ do: 'pid' })).toBe(before)
+    const abort = new AbortController()
+    const spinning = pool.run({ do: 'spin' }, abort.signal)
+    setTimeout(() => abort.abort(), 50)
+    expect(await faultOf(spinning)).toBe('aborted')
+    const startedAt = performance.now()
+    expect(await pool.run({ do: 'pid' })).not.toBe(before)
+    expect(performance.now() - startedAt).toBeLessThan(4_000)
+  })
+
   it('ends idle children', async () => {
     const pool = createPool({ size: 1, idleMs: 50 })
     const pid = await pool.run({ do: 'pid' })

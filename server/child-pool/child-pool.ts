@@ -17,12 +17,14 @@ export interface ChildPoolOptions<Output> {
   maxRssBytes?: number
   /** An idle child is ended after this time. Default one minute. */
   idleMs?: number
+  /** A running task that was aborted is killed with its child after this time. Default: it goes on to its end. */
+  abandonedMs?: number
 }
 
 export interface ChildPool<Input, Output> {
   /**
    * Runs one task, first come first served. Rejects with `ChildPoolError`; its `fault` says why.
-   * An abort answers at once: a waiting task is dropped, a running one goes on to its end unheard.
+   * An abort answers at once: a waiting task is dropped, a running one goes on unheard (see `abandonedMs`).
    */
   run(input: Input, signal?: AbortSignal): Promise<Output>
   /** Refuses what waits, kills every child, resolves when they are gone. */
@@ -32,6 +34,8 @@ export interface ChildPool<Input, Output> {
 interface Task {
   input: unknown
   signal: AbortSignal | undefined
+  /** Where it runs. */
+  seat: Seat | null
   resolve(output: unknown): void
   reject(error: unknown): void
 }
@@ -89,6 +93,7 @@ export function createChildPool<Input, Output>(options: ChildPoolOptions<Output>
 
   async function runOn(seat: Seat, task: Task): Promise<void> {
     seat.busy = true
+    task.seat = seat
     if (seat.idleTimer) clearTimeout(seat.idleTimer)
     try {
       task.resolve(await seat.child.run(task.input))
@@ -96,6 +101,8 @@ export function createChildPool<Input, Output>(options: ChildPoolOptions<Output>
       task.reject(error)
       // A task that only threw leaves its child sound; after any other fault the child is gone or going.
       if (!(error instanceof ChildPoolError && error.fault === 'failed')) return
+    } finally {
+      task.seat = null
     }
     if ((seat.child.rssBytes() ?? 0) > limits.maxRssBytes * RETIRE_AT_SHARE) {
       void seat.child.kill()
@@ -110,15 +117,23 @@ export function createChildPool<Input, Output>(options: ChildPoolOptions<Output>
     work()
   }
 
+  function abandon(task: Task): void {
+    const { seat } = task
+    if (seat === null || options.abandonedMs === undefined) return
+    // The seat may have gone on to another task by then.
+    setTimeout(() => void (task.seat === seat && seat.child.kill()), options.abandonedMs).unref()
+  }
+
   async function run(input: Input, signal?: AbortSignal): Promise<Output> {
     if (closed) throw new ChildPoolError('closed', 'The pool is closed')
     if (signal?.aborted) throw new ChildPoolError('aborted', 'Aborted')
     if (queue.length >= maxQueued) throw new ChildPoolError('busy', `${queue.length} tasks wait already`)
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-    const task: Task = { input, signal, resolve, reject }
+    const task: Task = { input, signal, seat: null, resolve, reject }
     const abort = () => {
       const place = queue.indexOf(task)
       if (place >= 0) queue.splice(place, 1)
+      abandon(task)
       reject(new ChildPoolError('aborted', 'Aborted'))
     }
     signal?.addEventListener('abort', abort, { once: true })
