@@ -1,11 +1,5 @@
+import { board, type Flight } from './flight.ts'
 import type { CallContext, ImagesApi } from './images-api.ts'
-
-/** One call under way and those who wait for its answer. */
-interface Flight {
-  answer: Promise<unknown>
-  readers: number
-  abort: AbortController
-}
 
 /**
  * `api`, but identical list reads at the same moment are one call: colleagues who look at the same page share its
@@ -18,9 +12,9 @@ interface Flight {
  */
 export function shareReads<Api extends ImagesApi>(api: Api): Api {
   /** On the wire; by class and question. */
-  const sent = new Map<string, Flight>()
+  const sent = new Map<string, Flight<unknown>>()
   /** Waiting for the budget; by person besides. */
-  const waiting = new Map<string, Flight>()
+  const waiting = new Map<string, Flight<unknown>>()
 
   function closeDoors(): void {
     sent.clear()
@@ -45,7 +39,7 @@ export function shareReads<Api extends ImagesApi>(api: Api): Api {
     ownKey: string,
     { callClass, person }: CallContext,
     ask: (context: CallContext) => Promise<unknown>,
-  ): Flight {
+  ): Flight<unknown> {
     const abort = new AbortController()
     const onSent = () => {
       // After a change nobody may join any more.
@@ -54,7 +48,7 @@ export function shareReads<Api extends ImagesApi>(api: Api): Api {
       sent.set(key, flight)
     }
     const answer = Promise.resolve().then(() => ask({ callClass, person, signal: abort.signal, onSent }))
-    const flight: Flight = { answer, readers: 0, abort }
+    const flight: Flight<unknown> = { answer, readers: 0, abort }
     const over = () => {
       if (waiting.get(ownKey) === flight) waiting.delete(ownKey)
       if (sent.get(key) === flight) sent.delete(key)
@@ -75,30 +69,6 @@ export function shareReads<Api extends ImagesApi>(api: Api): Api {
     getStats: (context) => read('stats', context, api.getStats),
     ...changesOf(api, closeDoors),
   }
-}
-
-/** Waits for the shared answer until `signal` says that this reader leaves. */
-function board(flight: Flight, signal: AbortSignal | undefined): Promise<unknown> {
-  flight.readers += 1
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-  const leave = () => {
-    reject(signal?.reason)
-    flight.readers -= 1
-    if (flight.readers === 0) flight.abort.abort(signal?.reason)
-  }
-  signal?.addEventListener('abort', leave, { once: true })
-  const stay = () => signal?.removeEventListener('abort', leave)
-  flight.answer.then(
-    (answer) => {
-      stay()
-      resolve(answer)
-    },
-    (error: unknown) => {
-      stay()
-      reject(error)
-    },
-  )
-  return promise
 }
 
 /** The calls that change what lists show, each shutting out later readers when it begins and when it ends. */
