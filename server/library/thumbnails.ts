@@ -7,10 +7,10 @@ import type { Variant } from '#contract/variants.ts'
 import { ChildPoolError } from '../child-pool/child-pool-error.ts'
 import type { CallContext, ImagesApi } from '../cloudflare/images-api.ts'
 import { chooseVariant } from './choose-variant.ts'
+import { type CachedFile, createFileCache } from './file-cache.ts'
 import { createHotFiles } from './hot-files.ts'
 import type { MeasuredImage } from './measure/measure-store.ts'
 import type { PicturePool } from './picture-pool.ts'
-import { type CachedThumbnail, createThumbnailCache } from './thumbnail-cache.ts'
 
 /** Why a picture has no thumbnail; the tile says it. */
 export class ThumbnailError extends Error {
@@ -75,7 +75,7 @@ const SVG = /^image\/svg\+xml\b/
 /** Decision 4: one delivery per image and size, rendered in a child that can be killed, kept on disk. */
 export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
   const { images, lookUp, sign, cacheDir, cacheLimitBytes, pictures } = options
-  const cache = createThumbnailCache(cacheDir, cacheLimitBytes)
+  const cache = createFileCache(cacheDir, cacheLimitBytes)
   const hot = createHotFiles(HOT_BYTES)
   const agent = new Agent({ connections: 16, connectTimeout: 5_000 })
   const facts = new Map<string, Facts>()
@@ -145,7 +145,7 @@ export function createThumbnails(options: ThumbnailsOptions): Thumbnails {
     return readAll(answer.body, MAX_DELIVERY_BYTES)
   }
 
-  async function pictureOf({ path, digest }: CachedThumbnail, version: string): Promise<Thumbnail> {
+  async function pictureOf({ path, digest }: CachedFile, version: string): Promise<Thumbnail> {
     return { kind: 'picture', bytes: await hot.read(path), digest, version }
   }
 

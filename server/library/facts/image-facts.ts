@@ -1,36 +1,20 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { type ImageFacts, InnerFacts } from '#contract/facts.ts'
-import type { ImageId } from '#contract/image-id.ts'
 import type { Image } from '#contract/images.ts'
-import { MOST_HEADER_BYTES, readPictureHeader } from '#contract/picture-header/picture-header.ts'
+import { readPictureHeader } from '#contract/picture-header/picture-header.ts'
 import { PICTURE_TYPE_OF } from '#contract/picture-header/picture-type.ts'
 import { contentVersion } from '#contract/thumbnails.ts'
 import { createChildPool } from '../../child-pool/child-pool.ts'
 import { ChildPoolError } from '../../child-pool/child-pool-error.ts'
 import type { CallContext, ImagesApi } from '../../cloudflare/images-api.ts'
 import type { Learnt, MeasuredImage } from '../measure/measure-store.ts'
+import { FactsError, fetchOriginal } from './fetch-original.ts'
 
-/** The vendor stores nothing larger; an original that goes on is no original. */
-const MAX_BYTES = 24 * 2 ** 20
 /** For reading the original, its turn in the budget included. */
 const READ_WITHIN_MS = 60_000
 const KEPT = 2_000
-
-/** Why the facts cannot be had now; the Details tab says it. */
-export class FactsError extends Error {
-  override name = 'FactsError'
-  readonly kind: 'too_large' | 'upstream_unavailable'
-
-  constructor(kind: FactsError['kind'], message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.kind = kind
-  }
-}
 
 export interface ImageFactsReader {
   /**
@@ -67,7 +51,7 @@ export function createImageFacts({ images, scratchDir, onLearnt }: ImageFactsOpt
     await mkdir(scratchDir, { recursive: true, mode: 0o700 })
     const source = join(scratchDir, randomUUID())
     try {
-      const { first, ...outer } = await fetchTo(source, image.id, context)
+      const { first, ...outer } = await fetchOriginal(images, source, image.id, context)
       const header = readPictureHeader(first)
       const type = header?.type ?? null
       const { widthPx = null, heightPx = null } = header ?? {}
@@ -81,31 +65,6 @@ export function createImageFacts({ images, scratchDir, onLearnt }: ImageFactsOpt
     } finally {
       await rm(source, { force: true })
     }
-  }
-
-  async function fetchTo(target: string, id: ImageId, context: CallContext & { signal: AbortSignal }) {
-    const { stream } = await images.getOriginal(id, context)
-    const hash = createHash('sha256')
-    const first: Buffer[] = []
-    let sizeBytes = 0
-    const look = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        if (sizeBytes < MOST_HEADER_BYTES) first.push(chunk)
-        sizeBytes += chunk.length
-        hash.update(chunk)
-        if (sizeBytes <= MAX_BYTES) done(null, chunk)
-        else done(new FactsError('too_large', 'The original is larger than any image can be.'))
-      },
-    })
-    try {
-      await pipeline(stream, look, createWriteStream(target, { mode: 0o600 }), { signal: context.signal })
-    } catch (error) {
-      if (error instanceof FactsError) throw error
-      throw new FactsError('upstream_unavailable', 'The original broke off on its way. Try again.', {
-        cause: error,
-      })
-    }
-    return { first: Buffer.concat(first), sizeBytes, sha256: hash.digest('hex') }
   }
 
   async function open(source: string, signal: AbortSignal): Promise<InnerFacts> {

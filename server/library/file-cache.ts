@@ -3,24 +3,26 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
-export interface CachedThumbnail {
+export interface CachedFile {
   path: string
   sizeBytes: number
   digest: string
 }
 
-export interface ThumbnailCache {
-  get(key: string): CachedThumbnail | null
+export interface FileCache {
+  get(key: string): CachedFile | null
+  /** By the digest an earlier answer told. */
+  find(digest: string): CachedFile | null
   /** Where to write a new file; `keep` moves it in. */
   temporaryPath(key: string): string
-  keep(key: string, temporaryPath: string, sizeBytes: number): Promise<CachedThumbnail>
+  keep(key: string, temporaryPath: string, sizeBytes: number): Promise<CachedFile>
 }
 
 /**
  * Files on disk, named by the digest of their key, bounded in bytes, least recently used out first. The index is in
  * memory and made anew from the folder at start.
  */
-export function createThumbnailCache(folder: string, limitBytes: number): ThumbnailCache {
+export function createFileCache(folder: string, limitBytes: number): FileCache {
   mkdirSync(folder, { recursive: true })
   /** Digest -> bytes, least recently used first. */
   const entries = new Map<string, number>()
@@ -38,15 +40,17 @@ export function createThumbnailCache(folder: string, limitBytes: number): Thumbn
   let written = 0
   const digestOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 40)
 
+  function find(digest: string): CachedFile | null {
+    const sizeBytes = entries.get(digest)
+    if (sizeBytes === undefined) return null
+    entries.delete(digest)
+    entries.set(digest, sizeBytes)
+    return { path: join(folder, digest), sizeBytes, digest }
+  }
+
   return {
-    get(key) {
-      const digest = digestOf(key)
-      const sizeBytes = entries.get(digest)
-      if (sizeBytes === undefined) return null
-      entries.delete(digest)
-      entries.set(digest, sizeBytes)
-      return { path: join(folder, digest), sizeBytes, digest }
-    },
+    get: (key) => find(digestOf(key)),
+    find,
     temporaryPath: (key) => join(folder, `${digestOf(key)}.${process.pid}-${written++}.tmp`),
     async keep(key, temporaryPath, sizeBytes) {
       const digest = digestOf(key)
