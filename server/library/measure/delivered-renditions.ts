@@ -7,12 +7,13 @@ import {
   type MeasuredRendition,
   type RenditionFault,
 } from '#contract/renditions.ts'
+import { createFlights } from '../../cloudflare/flight.ts'
 
 const TIMEOUT_MS = 15_000
 /** The vendor delivers nothing larger. */
 const MAX_BYTES = 24 * 2 ** 20
 const MAX_ERROR_BYTES = 64 * 1024
-const KEPT = 2_000
+const KEPT = 6_000
 const KEPT_MS = 24 * 3_600_000
 const FLEXIBLE_OFF = /\b9429\b/
 
@@ -28,28 +29,40 @@ export interface DeliveredRenditions {
    * Asks the delivery host once for each `Accept`. Never fails for what the host answers: that is told per rendition.
    *
    * @param key what the bytes depend on, without a signature: the answer is kept under it
-   * @param url signed when the image is private; asked for only when nothing is kept
+   * @param url signed when the image is private; asked for only when something is not kept
    */
-  measure(key: string, url: () => Promise<string>): Promise<MeasuredRenditions>
+  measure(key: string, url: () => Promise<string>, asked?: AskedRenditions): Promise<MeasuredRenditions>
   close(): Promise<void>
 }
 
-type Kept = Omit<MeasuredRenditions, 'billedDeliveries'> & { until: number }
+export interface AskedRenditions {
+  /** Default: each. */
+  accepts?: readonly AcceptKind[]
+  /** Whoever leaves last ends the deliveries that nobody waits for any more. */
+  signal?: AbortSignal
+}
+
+interface Measured {
+  rendition: MeasuredRendition
+  measuredAt: string
+}
 
 /** Sizes, pixels and types as delivered. Bounded in connections, bytes, time and memory. */
 export function createDeliveredRenditions(now: () => number = Date.now): DeliveredRenditions {
-  const agent = new Agent({ connections: 3, connectTimeout: 5_000 })
-  const kept = new Map<string, Kept>()
-  const running = new Map<string, Promise<MeasuredRenditions>>()
+  const agent = new Agent({ connections: 4, connectTimeout: 5_000 })
+  /** Encoding AVIF takes its time: what is quick never waits for a connection behind it. */
+  const slowAgent = new Agent({ connections: 2, connectTimeout: 5_000 })
+  const kept = new Map<string, Measured & { until: number }>()
+  const flights = createFlights<Measured>()
 
-  async function ask(url: string, accept: AcceptKind): Promise<MeasuredRendition> {
+  async function ask(url: string, accept: AcceptKind, signal: AbortSignal): Promise<MeasuredRendition> {
     try {
       const answer = await request(url, {
-        dispatcher: agent,
+        dispatcher: accept === 'avif' ? slowAgent : agent,
         headers: { accept: ACCEPT_HEADERS[accept] },
         headersTimeout: TIMEOUT_MS,
         bodyTimeout: TIMEOUT_MS,
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       })
       const header = (name: string) => {
         const value = answer.headers[name]
@@ -82,38 +95,50 @@ export function createDeliveredRenditions(now: () => number = Date.now): Deliver
     }
   }
 
-  async function measureNow(key: string, url: string): Promise<MeasuredRenditions> {
-    const renditions = await Promise.all(ACCEPTS.map((accept) => ask(url, accept)))
-    const measuredAt = new Date(now()).toISOString()
-    const billedDeliveries = renditions.filter(({ ok }) => ok).length
+  async function measureOne(
+    key: string,
+    accept: AcceptKind,
+    url: () => Promise<string>,
+    signal: AbortSignal | undefined,
+  ): Promise<{ answer: Measured; isBilled: boolean }> {
+    const known = kept.get(key)
+    if (known !== undefined && known.until > now()) return { answer: known, isBilled: false }
+    const { answer, isFirst } = await flights.join(key, signal, async (shared) => {
+      const rendition = await ask(await url(), accept, shared)
+      const measured = { rendition, measuredAt: new Date(now()).toISOString() }
+      // A failure may be over the next moment: options are allowed with one click.
+      if (rendition.ok) keep(key, measured)
+      return measured
+    })
+    return { answer, isBilled: isFirst && answer.rendition.ok }
+  }
+
+  function keep(key: string, measured: Measured): void {
     kept.delete(key)
-    // A failure may be over the next moment: options are allowed with one click.
-    if (billedDeliveries === renditions.length) {
-      kept.set(key, { renditions, measuredAt, until: now() + KEPT_MS })
-    }
+    kept.set(key, { ...measured, until: now() + KEPT_MS })
     for (const oldest of kept.keys()) {
       if (kept.size <= KEPT) break
       kept.delete(oldest)
     }
-    return { renditions, measuredAt, billedDeliveries }
   }
 
   return {
-    async measure(key, url) {
-      const known = kept.get(key)
-      if (known !== undefined && known.until > now()) {
-        return { renditions: known.renditions, measuredAt: known.measuredAt, billedDeliveries: 0 }
+    async measure(key, url, { accepts = ACCEPTS, signal } = {}) {
+      let made: Promise<string> | null = null
+      const once = () => (made ??= url())
+      const measured = await Promise.all(
+        accepts.map((accept) => measureOne(`${accept} ${key}`, accept, once, signal)),
+      )
+      return {
+        renditions: measured.map(({ answer }) => answer.rendition),
+        measuredAt: measured.reduce((latest, { answer: { measuredAt } }) => {
+          return measuredAt > latest ? measuredAt : latest
+        }, ''),
+        billedDeliveries: measured.filter(({ isBilled }) => isBilled).length,
       }
-      const before = running.get(key)
-      if (before !== undefined) return { ...(await before), billedDeliveries: 0 }
-      const asking = url()
-        .then((signed) => measureNow(key, signed))
-        .finally(() => running.delete(key))
-      running.set(key, asking)
-      return asking
     },
     async close() {
-      await agent.destroy()
+      await Promise.all([agent.destroy(), slowAgent.destroy()])
     },
   }
 }
