@@ -28,6 +28,8 @@ import { createMeasurer } from './library/measure/measurer.ts'
 import { createSwitchReader } from './library/measure/read-switches.ts'
 import { createDomainTrier } from './library/measure/try-domain.ts'
 import { createPicturePool } from './library/picture-pool.ts'
+import { createDeskRenditions } from './library/renditions/desk-renditions.ts'
+import { createDraftRenditions } from './library/renditions/draft-renditions.ts'
 import { createDeliveryCounter } from './library/saved-deliveries.ts'
 import { createSync } from './library/sync/sync.ts'
 import { createThumbnails } from './library/thumbnails.ts'
@@ -43,6 +45,8 @@ import { createUploadsJournal } from './store/uploads-journal.ts'
 import { createVariantVersions } from './store/variant-versions.ts'
 
 const SHUTDOWN_MS = 30_000
+/** For originals, and for what was made of them: each. */
+const DRAFT_RENDITIONS_BYTES = 256 * 2 ** 20
 const THUMBNAIL_SIGNATURE_SECONDS = 600
 
 async function main(): Promise<void> {
@@ -108,6 +112,14 @@ async function main(): Promise<void> {
     onLearnt: library.measured,
   })
   const renditions = createDeliveredRenditions()
+  const draftRenditions = createDraftRenditions({
+    delivered: renditions,
+    desk: createDeskRenditions({
+      images,
+      folder: join(config.dataDir, 'desk', 'draft-renditions'),
+      limitBytes: DRAFT_RENDITIONS_BYTES,
+    }),
+  })
   const switches = createSwitchReader()
   const domains = createDomainTrier()
   const uploadOrigins = createDeliveryOrigins(
@@ -181,6 +193,7 @@ async function main(): Promise<void> {
     signingKeys,
     facts,
     renditions,
+    draftRenditions,
     switches,
     domains,
     linkRecords: createLinkRecords(store),
@@ -230,7 +243,7 @@ async function main(): Promise<void> {
     clearTimeout(late)
     await thumbnails.close()
     await Promise.all([sync.stop(), measurer.stop(), draftSweeper.stop(), uploads.stop(), replacer.stop()])
-    await Promise.all([renditions.close(), switches.close(), domains.close()])
+    await Promise.all([draftRenditions.close(), renditions.close(), switches.close(), domains.close()])
     await Promise.all([facts.close(), deliveredFacts.close(), pictures.close(), deliveries.close()])
     await library.close()
     await images.close()

@@ -10,6 +10,7 @@ import { type GuardOptions, guardHost, guardOrigin } from './middleware/guard.ts
 import { logRequests } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes, statsRoutes } from './routes/account.ts'
+import { draftRenditionRoutes, renderingRoutes } from './routes/draft-renditions.ts'
 import { guestUploadRoutes } from './routes/guest-uploads.ts'
 import { imageFactsRoutes } from './routes/image-facts.ts'
 import { imageRoutes } from './routes/images.ts'
@@ -96,7 +97,9 @@ export function createApp(options: AppOptions): Express {
   app.use('/api/settings', settingsRoutes(options))
   app.use('/api/library', libraryRoutes(options))
   app.use('/api/thumbnails', thumbnailRoutes(options))
+  app.use('/api/variants', draftRenditionRoutes(options))
   app.use('/api/variants', variantRoutes(options))
+  app.use('/api/renderings', renderingRoutes(options))
   app.use('/api/signing-keys', signingKeyRoutes(options))
   app.use('/api/signed-links', signedLinkRoutes(options))
   app.use('/api/signed-urls', signedUrlRoutes(options))

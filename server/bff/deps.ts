@@ -11,6 +11,7 @@ import type { Library } from '../library/library.ts'
 import type { DeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import type { SwitchReader } from '../library/measure/read-switches.ts'
 import type { DomainTrier } from '../library/measure/try-domain.ts'
+import type { DraftRenditionsMaker } from '../library/renditions/draft-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import type { DeskSettings } from '../store/desk-settings.ts'
 import type { LinkRecordStore } from '../store/link-records.ts'
@@ -38,6 +39,7 @@ export interface BffDeps {
   variantVersions: VariantVersionStore
   facts: ImageFactsReader
   renditions: DeliveredRenditions
+  draftRenditions: DraftRenditionsMaker
   switches: SwitchReader
   domains: DomainTrier
   deliveryOrigins: DeliveryOrigins

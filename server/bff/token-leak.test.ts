@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,8 @@ import { createImageFacts } from '../library/facts/image-facts.ts'
 import { createDeliveredRenditions } from '../library/measure/delivered-renditions.ts'
 import { createSwitchReader } from '../library/measure/read-switches.ts'
 import { createDomainTrier } from '../library/measure/try-domain.ts'
+import { createDeskRenditions } from '../library/renditions/desk-renditions.ts'
+import { createDraftRenditions } from '../library/renditions/draft-renditions.ts'
 import type { Thumbnails } from '../library/thumbnails.ts'
 import { createLinkRecords } from '../store/link-records.ts'
 import { openStore } from '../store/open-store.ts'
@@ -104,12 +107,20 @@ beforeAll(async () => {
   const deliveryOrigins = createDeliveryOrigins('http://pictures.test')
   const thumbnails = { remember() {} } as unknown as Thumbnails
   const replacing = replacerUnderTest({ images, library: noLibrary, thumbnails, deliveryOrigins })
+  const scratch = join(tmpdir(), `token-leak-renditions-${randomUUID()}`)
   const facts = createImageFacts({
     images,
     scratchDir: join(tmpdir(), `token-leak-${randomUUID()}`),
     onLearnt: noLibrary.measured,
   })
+  const delivered = createDeliveredRenditions()
+  const draftRenditions = createDraftRenditions({
+    delivered,
+    desk: createDeskRenditions({ images, folder: scratch, limitBytes: 2 ** 20 }),
+  })
   close = async () => {
+    await draftRenditions.close()
+    await rm(scratch, { recursive: true, force: true })
     await facts.close()
     await replacing.stop()
     await images.close()
@@ -127,7 +138,8 @@ beforeAll(async () => {
     library: noLibrary,
     signingKeys: createSigningKeys(images),
     facts,
-    renditions: createDeliveredRenditions(),
+    renditions: delivered,
+    draftRenditions,
     switches: createSwitchReader(),
     domains: createDomainTrier(),
     linkRecords: createLinkRecords(store),

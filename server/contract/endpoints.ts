@@ -23,6 +23,9 @@ export const endpoints = {
   variants: '/api/variants',
   variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,
   variantVersions: (name: string) => `/api/variants/${encodeURIComponent(name)}/versions`,
+  /** What options that are not saved make of an image. */
+  draftRenditions: '/api/variants/renditions',
+  rendering: (digest: string) => `/api/renderings/${encodeURIComponent(digest)}`,
   signingKeys: '/api/signing-keys',
   signingKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}`,
   revealSigningKey: (name: string) => `/api/signing-keys/${encodeURIComponent(name)}/reveal`,

@@ -25,6 +25,8 @@ type ProblemBody = Omit<Problem, 'requestId'>
 /** The last handler: one total table from what happened to status and body. Unknown errors are logged with their stack. */
 export function answerProblem(log: Logger): ErrorRequestHandler {
   return (error, req, res, _next) => {
+    // Whoever asked has left, which is how they say that they want something else.
+    if (res.destroyed && error instanceof DOMException && error.name === 'AbortError') return
     const requestId = requestIdOf(req)
     const body = problemOf(error)
     if (body === null) log.error({ requestId, error: stackOf(error) }, 'unexpected error')

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,8 @@ import { createImageFacts } from '../../library/facts/image-facts.ts'
 import { createDeliveredRenditions } from '../../library/measure/delivered-renditions.ts'
 import { createSwitchReader } from '../../library/measure/read-switches.ts'
 import { createDomainTrier } from '../../library/measure/try-domain.ts'
+import { createDeskRenditions } from '../../library/renditions/desk-renditions.ts'
+import { createDraftRenditions } from '../../library/renditions/draft-renditions.ts'
 import { createLinkRecords } from '../../store/link-records.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createSavedViews } from '../../store/saved-views.ts'
@@ -116,6 +119,9 @@ export async function startDesk(
     onLearnt: library.measured,
   })
   const renditions = createDeliveredRenditions()
+  const scratch = join(tmpdir(), `picture-desk-renditions-${randomUUID()}`)
+  const desk = createDeskRenditions({ images, folder: scratch, limitBytes: 64 * 2 ** 20 })
+  const draftRenditions = createDraftRenditions({ delivered: renditions, desk })
   const switches = createSwitchReader()
   const domains = createDomainTrier(network)
   const store = openStore(':memory:')
@@ -148,6 +154,7 @@ export async function startDesk(
     signingKeys,
     facts,
     renditions,
+    draftRenditions,
     switches,
     domains,
     linkRecords: createLinkRecords(store),
@@ -186,6 +193,8 @@ export async function startDesk(
       await forReplacing.stop()
       await thumbnails.close()
       await facts.close()
+      await draftRenditions.close()
+      await rm(scratch, { recursive: true, force: true })
       await Promise.all([renditions.close(), switches.close(), domains.close()])
       await images.close()
       await library.close()

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { FITS, METADATA_MODES } from '../variants.ts'
 import {
   canonicalValue,
   FLEXIBLE_FITS,
@@ -11,7 +12,7 @@ import {
   type OptionRule,
 } from './options.ts'
 import { parseFlexibleOptions, printFlexibleOptions, splitDeliveryUrl } from './parse.ts'
-import { adviceOn, promoteToVariant } from './promote.ts'
+import { adviceOn, flexibleOfVariant, promoteToVariant } from './promote.ts'
 
 const decimal = (min: number, max: number) =>
   fc.integer({ min: Math.ceil(min * 1e4), max: Math.floor(max * 1e4) }).map((value) => String(value / 1e4))
@@ -145,6 +146,30 @@ describe('options of a delivery URL', () => {
 })
 
 describe('promoteToVariant', () => {
+  it('is undone by flexibleOfVariant, for every variant there can be', () => {
+    const side = fc.option(fc.integer({ min: 1, max: 12_000 }))
+    fc.assert(
+      fc.property(
+        fc.record({
+          fit: fc.constantFrom(...FITS),
+          width: side,
+          height: side,
+          metadata: fc.constantFrom(...METADATA_MODES),
+          blur: fc.option(fc.integer({ min: 1, max: 250 })),
+          browserTtlSeconds: fc.constant(null),
+        }),
+        (options) => {
+          fc.pre(options.width !== null || options.height !== null)
+          const { options: read, faults } = parseFlexibleOptions(
+            printFlexibleOptions(flexibleOfVariant(options)),
+          )
+          expect(faults).toEqual([])
+          expect(promoteToVariant(read)).toEqual({ options, lost: [] })
+        },
+      ),
+    )
+  })
+
   it('keeps what a variant can do and names the rest', () => {
     expect(
       promoteToVariant({

@@ -42,6 +42,18 @@ export function promoteToVariant(options: FlexibleOptions): Promotion | null {
   }
 }
 
+/** The URL options that make of a picture what a named variant makes of it; the inverse of {@link promoteToVariant}. */
+export function flexibleOfVariant(options: Omit<VariantOptions, 'browserTtlSeconds'>): FlexibleOptions {
+  const { fit, width, height, metadata, blur } = options
+  return {
+    ...(width !== null && { width: String(width) }),
+    ...(height !== null && { height: String(height) }),
+    fit,
+    ...(blur !== null && { blur: String(blur) }),
+    metadata,
+  }
+}
+
 function isKept(name: FlexibleOption, options: FlexibleOptions, isFitKnown: boolean): boolean {
   if (name === 'fit') return isFitKnown
   if (name === 'width') return options.width !== 'auto'
