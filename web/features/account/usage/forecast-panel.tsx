@@ -1,5 +1,6 @@
 import { formatNumber } from '../../../lib/format.ts'
 import { usage as words } from '../../../lib/messages/usage.ts'
+import { FigureTable } from './figure-table.tsx'
 import type { Forecast } from './forecast.ts'
 import { formatDollars, nameOfMonth } from './months.ts'
 
@@ -39,32 +40,16 @@ export function ForecastPanel({ forecast, month }: ForecastPanelProps) {
                   ? words.fullNow
                   : words.fullIn(nameOfMonth(forecast.fullIn))}
           </p>
-          <table className="my-3 w-full">
-            <thead className="text-ink-soft text-xs">
-              <tr className="border-line border-b">
-                <th scope="col" className="py-1.5 text-left font-normal">
-                  {words.aheadWhen}
-                </th>
-                <th scope="col" className="py-1.5 text-right font-normal">
-                  {words.aheadImages}
-                </th>
-                <th scope="col" className="py-1.5 pl-4 text-right font-normal">
-                  {words.aheadCost}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {forecast.ahead.map((one) => (
-                <tr key={one.months} className="border-line border-b">
-                  <th scope="row" className="py-1.5 text-left font-normal">
-                    {words.ahead(one.months)}
-                  </th>
-                  <td className="caption py-1.5 text-right">{formatNumber(one.images)}</td>
-                  <td className="caption py-1.5 pl-4 text-right">{formatDollars(one.dollars)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FigureTable
+            caption={words.forecast}
+            columns={[words.aheadWhen, words.aheadImages, words.aheadCost]}
+            rows={forecast.ahead.map(({ months, images, dollars }) => ({
+              key: months,
+              name: words.ahead(months),
+              figures: [formatNumber(images), formatDollars(dollars)],
+            }))}
+            className="my-3 w-full"
+          />
           <p className="max-w-prose text-ink-soft text-xs">
             {words.restsOn(
               nameOfMonth(forecast.from),
