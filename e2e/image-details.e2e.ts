@@ -306,22 +306,20 @@ test('from a warm grid the picture is there in the very frame that shows the pag
     )
     .toBeGreaterThan(0)
   await tile(3).focus()
-  const first = page.evaluate(
-    () =>
-      new Promise<string>((resolve) => {
-        const watch = new MutationObserver(() => {
-          const section = document.querySelector('section[aria-label^="Picture "]')
-          if (section === null) return
-          watch.disconnect()
-          const img = section.querySelector('img')
-          const isThere = img?.complete && img.naturalWidth > 0 && img.getBoundingClientRect().width > 320
-          resolve(isThere ? 'there' : `${img?.outerHTML ?? 'no picture'}`)
-        })
-        watch.observe(document.body, { subtree: true, childList: true })
-      }),
-  )
+  // Before the press, or it would see the page only when it has settled.
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const section = document.querySelector('section[aria-label^="Picture "]')
+      if (section === null) return
+      watch.disconnect()
+      const img = section.querySelector('img')
+      const isThere = img?.complete && img.naturalWidth > 0 && img.getBoundingClientRect().width > 320
+      document.body.dataset['firstSight'] = isThere ? 'there' : (img?.outerHTML ?? 'no picture')
+    })
+    watch.observe(document.body, { subtree: true, childList: true })
+  })
   await page.keyboard.press('Enter')
-  expect(await first).toBe('there')
+  await expect(page.locator('body')).toHaveAttribute('data-first-sight', 'there')
   await page.keyboard.press('Escape')
   await expect(tile(3)).toBeFocused()
 })
