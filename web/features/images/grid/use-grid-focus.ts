@@ -1,9 +1,12 @@
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { fetchPlace } from '../../../api/library.ts'
 import type { GridGeometry } from '../geometry/grid-geometry.ts'
 import { keepPlace, recallPlace } from '../grid-memory.ts'
 import type { Library } from '../window/use-library.ts'
 import type { RowWindow } from './use-row-window.ts'
+
+/** A cell that was just brought into sight is drawn within so many frames, on a busy machine too. */
+const MOST_FRAMES = 60
 
 interface FocusOptions {
   view: string
@@ -20,6 +23,7 @@ interface FocusOptions {
 export function useGridFocus({ view, library, geometry, scroller, rowWindow }: FocusOptions) {
   const [spot, setSpot] = useState(() => recallPlace(view).focus)
   const [hasFocusRing, setHasFocusRing] = useState(false)
+  const wanted = useRef<number | null>(null)
   const { rows, total, question, revision, version, shift } = library
   const [seenShift, setSeenShift] = useState(shift)
   if (seenShift !== shift) {
@@ -49,7 +53,20 @@ export function useGridFocus({ view, library, geometry, scroller, rowWindow }: F
     const target = Math.max(first, Math.min(next, total - 1))
     reveal(target)
     set(target)
-    requestAnimationFrame(() => cellAt(target)?.focus({ preventScroll: true }))
+    focusWhenDrawn(target)
+  }
+  /** The last wish counts, and only while the focus has gone nowhere else meanwhile. */
+  function focusWhenDrawn(at: number) {
+    const from = document.activeElement
+    wanted.current = at
+    const look = (frames: number) => {
+      const { activeElement } = document
+      if (wanted.current !== at || (activeElement !== from && activeElement !== document.body)) return
+      const cell = cellAt(at)
+      if (cell !== null) cell.focus({ preventScroll: true })
+      else if (frames > 1) requestAnimationFrame(() => look(frames - 1))
+    }
+    requestAnimationFrame(() => look(MOST_FRAMES))
   }
   function reveal(target: number) {
     const at = geometry.rowOfItem(target)
@@ -87,7 +104,7 @@ export function useGridFocus({ view, library, geometry, scroller, rowWindow }: F
     setSpot({ ...spot, offset: placed.offset })
     keepPlace(view, { focus: { ...spot, offset: placed.offset } })
     const next = placed.offset
-    if (hadFocus) requestAnimationFrame(() => cellAt(next)?.focus({ preventScroll: true }))
+    if (hadFocus) focusWhenDrawn(next)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the library or of what is known is a reason
   useEffect(() => {
