@@ -9,12 +9,10 @@ export default defineConfig({
   outputDir: '../test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  // Two cores carry the browser, the desk and its upstream.
-  workers: 2,
+  // Each has a browser, a desk and an upstream of its own, and waits for them half of the time.
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
-  // A shared machine may stall for seconds. Whatever needs its second try is told as flaky.
-  retries: 1,
   reporter: [['list']],
   use: {
     ...devices['Desktop Chrome'],
