@@ -89,7 +89,8 @@ export function ImageLibrary(props: ImageLibraryProps) {
   })
   const acts = useActs({ ...selection, onMakeLinks: props.onMakeLinks })
   const [menu, setMenu] = useState<OpenMenu | null>(null)
-  const [focusRequest, setFocusRequest] = useState<{ offset: number } | null>(null)
+  /** `view`: only the grid of that view may take it, however long it takes to come. */
+  const [focusRequest, setFocusRequest] = useState<{ offset: number; view?: string } | null>(null)
   const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
   const [isComparing, setComparing] = useState(true)
 
@@ -111,9 +112,10 @@ export function ImageLibrary(props: ImageLibraryProps) {
     else if (selection.count > 0) selection.clear()
     else if (view.query !== '') {
       const whole = { ...view, query: '' }
-      const { focus, top } = recallPlace(placeKeyOf(whole))
+      const wholeKey = placeKeyOf(whole)
+      const { focus, top } = recallPlace(wholeKey)
       // The grid of the other view is another one: it takes the focus over.
-      if (hasGridFocus()) setFocusRequest({ offset: focus?.offset ?? top.offset })
+      if (hasGridFocus()) setFocusRequest({ offset: focus?.offset ?? top.offset, view: wholeKey })
       onViewChange(whole)
     }
   }
@@ -217,7 +219,7 @@ export function ImageLibrary(props: ImageLibraryProps) {
               library={shown}
               layout={view.layout}
               selection={selection}
-              focusRequest={focusRequest}
+              focusRequest={(focusRequest?.view ?? gridKey) === gridKey ? focusRequest : null}
               onFocusTaken={() => setFocusRequest(null)}
               onOpen={open}
               onDelete={(image, offset) => acts.delete(targetOf(image, offset))}

@@ -55,13 +55,14 @@ export function useGridFocus({ view, library, geometry, scroller, rowWindow }: F
     set(target)
     focusWhenDrawn(target)
   }
-  /** The last wish counts, and only while the focus has gone nowhere else meanwhile. */
+  /** The last wish counts, and none once somebody types elsewhere. */
   function focusWhenDrawn(at: number) {
     const from = document.activeElement
     wanted.current = at
     const look = (frames: number) => {
       const { activeElement } = document
-      if (wanted.current !== at || (activeElement !== from && activeElement !== document.body)) return
+      const typesElsewhere = activeElement !== from && activeElement?.matches('input, textarea')
+      if (wanted.current !== at || typesElsewhere) return
       const cell = cellAt(at)
       if (cell !== null) cell.focus({ preventScroll: true })
       else if (frames > 1) requestAnimationFrame(() => look(frames - 1))
