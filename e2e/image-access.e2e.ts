@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { test } from './support/fixtures.ts'
 import { askUpstream, refreshLibrary, type Upstream } from './support/topology.ts'
@@ -35,8 +35,10 @@ const detail = async (upstream: Upstream, id: string) =>
   askUpstream(upstream, `/v1/${encodeURIComponent(id)}`)
 
 /** Colour of the middle of what the stage shows, once it shows the largest rendition. */
-async function colourOnStage(page: Page): Promise<string> {
-  const box = await page.getByRole('region', { name: /^Picture / }).boundingBox()
+const colourOnStage = (page: Page) => colourOf(page, page.getByRole('region', { name: /^Picture / }))
+
+async function colourOf(page: Page, where: Locator): Promise<string> {
+  const box = await where.boundingBox()
   if (box === null) return ''
   const clip = { x: box.x + box.width / 2 - 2, y: box.y + box.height / 2 - 2, width: 4, height: 4 }
   const { dominant } = await sharp(await page.screenshot({ clip })).stats()
@@ -61,6 +63,12 @@ test('the file behind a custom id is replaced by keyboard alone: link, metadata,
   const id = await stored(upstream, old, `press/team-${made++}`)
   await page.goto(`${pathOf(id)}?tab=access`)
   await expect.poll(() => colourOnStage(page)).toBe(RED)
+  // Seen before, so that the browser has the old ones.
+  const rendition = page.getByRole('tabpanel').getByRole('listitem').first().locator('img')
+  await page.getByRole('tab', { name: 'Delivery' }).click()
+  await expect.poll(() => colourOf(page, rendition)).toBe(RED)
+  await expect(page.getByText(/^Measured with \d+ deliveries/)).toBeVisible()
+  await page.getByRole('tab', { name: 'Access' }).click()
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose a file…' }).press('Enter')
   await (await choosing).setFiles(fresh)
@@ -79,6 +87,11 @@ test('the file behind a custom id is replaced by keyboard alone: link, metadata,
   // The sharpest rendition is the new one as well, whatever the browser had kept.
   await page.waitForTimeout(1500)
   expect(await colourOnStage(page)).toBe(BLUE)
+  // Other bytes are measured again.
+  const measuring = page.waitForRequest(/\/renditions\?of=/)
+  await page.getByRole('tab', { name: 'Delivery' }).click()
+  await measuring
+  await expect.poll(() => colourOf(page, rendition)).toBe(BLUE)
   expect((await detail(upstream, id)).result).toMatchObject({
     meta: META,
     creator: 'press',
