@@ -14,7 +14,12 @@ export type VariantStep =
   | { kind: 'change'; before: Variant; after: Variant; fields: VariantField[] }
   | { kind: 'delete'; before: Variant }
   /** Only what is known on both sides and differs. */
-  | { kind: 'switches'; before: Partial<FileSwitches>; after: Partial<FileSwitches> }
+  | { kind: 'switches'; before: KnownSwitches; after: KnownSwitches }
+
+export interface KnownSwitches {
+  flexibleVariants?: boolean
+  browserTtlSeconds?: number
+}
 
 export interface VariantPlan {
   /** In an order that never needs more room than the account has. */
@@ -98,21 +103,18 @@ const OPTIONS = [
 
 const byName = (a: Variant, b: Variant) => (a.name < b.name ? -1 : 1)
 
+/** What is not known on either side is no difference. */
 function switchSteps(here: FileSwitches, wanted: FileSwitches): VariantStep[] {
-  const before: Partial<FileSwitches> = {}
-  const after: Partial<FileSwitches> = {}
-  if (differs(here.flexibleVariants, wanted.flexibleVariants)) {
-    before.flexibleVariants = here.flexibleVariants
-    after.flexibleVariants = wanted.flexibleVariants
+  const [before, after]: [KnownSwitches, KnownSwitches] = [{}, {}]
+  const flexible = [here.flexibleVariants, wanted.flexibleVariants] as const
+  if (flexible[0] !== null && flexible[1] !== null && flexible[0] !== flexible[1]) {
+    before.flexibleVariants = flexible[0]
+    after.flexibleVariants = flexible[1]
   }
-  if (differs(here.browserTtlSeconds, wanted.browserTtlSeconds)) {
-    before.browserTtlSeconds = here.browserTtlSeconds
-    after.browserTtlSeconds = wanted.browserTtlSeconds
+  const ttl = [here.browserTtlSeconds, wanted.browserTtlSeconds] as const
+  if (ttl[0] !== null && ttl[1] !== null && ttl[0] !== ttl[1]) {
+    before.browserTtlSeconds = ttl[0]
+    after.browserTtlSeconds = ttl[1]
   }
   return Object.keys(after).length === 0 ? [] : [{ kind: 'switches', before, after }]
-}
-
-/** What is not known on either side is no difference. */
-function differs<T>(here: T | null, wanted: T | null): boolean {
-  return here !== null && wanted !== null && here !== wanted
 }
