@@ -4,7 +4,7 @@ import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
 import { askUpstream, emptyLibrary } from './support/topology.ts'
 import { uploadFiles } from './support/upload-files.ts'
-import { changeVariant, makeVariant, onlyPublicVariant } from './support/variants.ts'
+import { makeVariant, onlyPublicVariant, saveVariant } from './support/variants.ts'
 
 const widthField = (page: Page) => page.getByRole('textbox', { name: 'Width' })
 const heightField = (page: Page) => page.getByRole('textbox', { name: 'Height' })
@@ -62,6 +62,8 @@ test('shaped with the keyboard alone, the grips say where they stand', async ({ 
   await expect(page.getByRole('radio', { name: 'Crop' })).toBeChecked()
   const save = page.getByRole('button', { name: 'Save hero' })
   await save.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('row', { name: /^Fit/ })).toHaveText('FitCoverCrop')
   await page.keyboard.press('Enter')
   await expect(page.getByText('hero saved')).toBeVisible()
   expect((await askUpstream(upstream, '/v1/variants/hero')).result).toMatchObject({
@@ -165,10 +167,14 @@ test('a save that fails says so, loses nothing and keeps the focus', async ({ pa
   const save = page.getByRole('button', { name: 'Save hero' })
   await save.focus()
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'The Images API' })).toBeVisible()
   await expect(save).toBeFocused()
   await expect(widthField(page)).toHaveValue('700')
   faults.setRules([])
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByText('hero saved')).toBeVisible()
   await expect(page.getByRole('alert').filter({ hasText: 'The Images API' })).toHaveCount(0)
@@ -185,14 +191,14 @@ test('a save can be undone; where that fails the old values wait to be saved', a
   const hero = async () => (await askUpstream(upstream, '/v1/variants/hero')).result
   await page.goto('/variants/hero')
   await widthField(page).fill('640')
-  await page.getByRole('button', { name: 'Save hero' }).click()
+  await saveVariant(page, 'hero')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('hero is as it was before')).toBeVisible()
   await expect(widthField(page)).toHaveValue('1200')
   expect(await hero()).toMatchObject({ variant: { options: { width: 1200 } } })
 
   await widthField(page).fill('500')
-  await page.getByRole('button', { name: 'Save hero' }).click()
+  await saveVariant(page, 'hero')
   await expect(page.getByText('hero saved')).toBeVisible()
   faults.setRules([
     { matches: (method) => method === 'PATCH', fault: { kind: 'status', status: 503, body: 'down' } },
@@ -211,7 +217,7 @@ test('what is edited while a save is under way stays an edit', async ({ page }) 
     await route.continue()
   })
   await widthField(page).fill('640')
-  await page.getByRole('button', { name: 'Save hero' }).click()
+  await saveVariant(page, 'hero')
   await heightField(page).fill('222')
   await expect(page.getByText('hero saved')).toBeVisible()
   await expect(page.getByText('1,200')).toHaveCount(0)
@@ -233,22 +239,6 @@ test('a library that cannot be read is not called empty', async ({ page }) => {
   await expect(page.getByRole('slider', { name: 'Width', exact: true })).toBeVisible()
 })
 
-test('what a colleague saved meanwhile is shown before it can be overwritten', async ({ page, upstream }) => {
-  await page.goto('/variants/hero')
-  await widthField(page).fill('800')
-  await changeVariant(upstream, 'hero', { fit: 'cover', width: 1200, height: 400 })
-  const save = page.getByRole('button', { name: 'Save hero' })
-  await save.click()
-  await expect(page.getByRole('alert').filter({ hasText: 'changed elsewhere' })).toBeVisible()
-  await expect(heightField(page)).toHaveValue('400')
-  await expect(widthField(page)).toHaveValue('800')
-  await save.click()
-  await expect(page.getByText('hero saved')).toBeVisible()
-  expect((await askUpstream(upstream, '/v1/variants/hero')).result).toMatchObject({
-    variant: { options: { width: 800, height: 400 } },
-  })
-})
-
 test('deleted, also by somebody else: the list and the page agree', async ({ page, upstream }) => {
   await page.goto('/variants/public')
   await expect(page.getByRole('button', { name: 'Delete variant' })).toBeDisabled()
@@ -263,7 +253,7 @@ test('deleted, also by somebody else: the list and the page agree', async ({ pag
   await page.goto('/variants/gone')
   await widthField(page).fill('60')
   await askUpstream(upstream, '/v1/variants/gone', { method: 'DELETE' })
-  await page.getByRole('button', { name: 'Save gone' }).click()
+  await saveVariant(page, 'gone')
   await expect(page.getByRole('heading', { name: 'There is no variant gone' })).toBeVisible()
 })
 
@@ -294,7 +284,7 @@ test('a private image is shown as delivered, through a signed link', async ({ pa
   await expect(delivered).toContainText('signed link')
   await expect(delivered).toContainText('1,200 × 630 px')
   await widthField(page).fill('300')
-  await page.getByRole('button', { name: 'Save hero' }).click()
+  await saveVariant(page, 'hero')
   await expect(delivered).toContainText('300 × 630 px')
 })
 

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { askUpstream, type Upstream } from './topology.ts'
 
 interface VariantOnWire {
@@ -32,4 +33,13 @@ export async function onlyPublicVariant(upstream: Upstream): Promise<void> {
   const ids = [...JSON.stringify(result).matchAll(/"id":"([^"]+)"/g)].map((match) => match[1] ?? '')
   for (const id of ids.filter((name) => name !== 'public'))
     await askUpstream(upstream, `/v1/variants/${id}`, { method: 'DELETE' })
+}
+
+/** Presses Save and then, in the dialog that shows what it does, Save once more. */
+export async function saveVariant(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Save ${name}` }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Save ${name}` })
+    .click()
 }

@@ -14,6 +14,10 @@ interface ConfirmDialogProps {
   confirmLabel: string
   /** Red, and the focus starts on Cancel. */
   destructive?: boolean
+  /** False keeps the confirm button shut, as until a name is typed. Default true. */
+  isReady?: boolean
+  /** What has to be filled in first. */
+  children?: ReactNode
   /** What gets the focus afterwards, instead of what opened it. */
   finalFocus?: () => HTMLElement | null
   /** Closes when the promise is kept; a broken one is shown inside and the dialog stays. */
@@ -61,6 +65,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             ref={confirm}
             intent={props.destructive ? 'danger' : 'primary'}
             busy={state.busy}
+            disabled={props.isReady === false}
             onClick={() => void run()}
           >
             {props.confirmLabel}
@@ -68,6 +73,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </>
       }
     >
+      {props.children}
       {state.error !== null && (
         <p role="alert" className="border-danger border-l-2 pl-3 text-danger text-sm">
           {describeProblem(state.error).sentence}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeProblem } from '../../lib/problem-text.ts'
@@ -9,7 +10,8 @@ interface SaveBarProps {
   /** `null` for a new one. */
   name: string | null
   isChanged: boolean
-  hasMovedOn: boolean
+  /** What somebody else changed meanwhile. */
+  conflict: ReactNode
   isBusy: boolean
   error: unknown
   /** How many images the account stores; `null` while that is not known. */
@@ -19,7 +21,7 @@ interface SaveBarProps {
 
 /** Save and what it does, always in sight at the end of the form. */
 export function SaveBar(props: SaveBarProps) {
-  const { name, isChanged, hasMovedOn, isBusy, error, imageCount, onDiscard } = props
+  const { name, isChanged, conflict, isBusy, error, imageCount, onDiscard } = props
   return (
     <div
       className={cx(
@@ -33,11 +35,7 @@ export function SaveBar(props: SaveBarProps) {
           {describeProblem(error).sentence}
         </p>
       )}
-      {hasMovedOn && (
-        <p role="alert" className="border-pencil border-l-2 pl-3 text-sm">
-          {words.movedOn(name ?? '')}
-        </p>
-      )}
+      {conflict}
       {isChanged && (
         <p className="text-ink-soft text-xs">
           {name !== null && (

@@ -9,8 +9,8 @@ const REST_MS = 250
 interface Draft {
   draft: VariantDraft
   isChanged: boolean
-  /** What was saved has changed under the draft since it was begun; the edits were put on top of it. */
-  hasMovedOn: boolean
+  /** What the draft was begun with, when that has changed under it since; the edits were put on top of what is there now. */
+  begunWith: VariantDraft | null
   change: (draft: VariantDraft) => void
   /** True while something is dragged: the address waits until it is let go. */
   hold: (isHeld: boolean) => void
@@ -29,7 +29,7 @@ export function useDraft(saved: VariantDraft): Draft {
   const { key: visit, pathname } = useLocation()
   const [search] = useSearchParams()
   const kept = useKeptDrafts().get(key)
-  const [hasMovedOn, setHasMovedOn] = useState(false)
+  const [begunWith, setBegunWith] = useState<VariantDraft | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isHeld = useRef(false)
   /** What we saved last: meeting that as saved is no news. */
@@ -66,13 +66,14 @@ export function useDraft(saved: VariantDraft): Draft {
   useLayoutEffect(() => {
     if (!isOutdated) return
     keepDraft(key, { draft, base: saved })
-    if (sent.current === null || !isSameDraft(sent.current, saved)) setHasMovedOn(true)
+    if (sent.current === null || !isSameDraft(sent.current, saved))
+      setBegunWith((first) => first ?? kept.base)
   })
 
   useEffect(() => () => clearTimeout(timer.current), [])
 
   function forget() {
-    setHasMovedOn(false)
+    setBegunWith(null)
     keepDraft(key, null)
     write(saved)
   }
@@ -80,9 +81,8 @@ export function useDraft(saved: VariantDraft): Draft {
   return {
     draft,
     isChanged,
-    hasMovedOn: hasMovedOn && isChanged,
+    begunWith: isChanged ? begunWith : null,
     change: (next) => {
-      setHasMovedOn(false)
       keepDraft(key, { draft: next, base: saved })
       writeAtRest()
     },

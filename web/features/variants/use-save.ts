@@ -1,20 +1,14 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { type Variant, VariantShape, variantTag } from '#contract/variants.ts'
-import { ApiError } from '../../api/api-error.ts'
-import {
-  createVariant,
-  editVariant,
-  putVariant,
-  variantQueries,
-  variantsChanged,
-} from '../../api/variants.ts'
+import { type Variant, variantTag } from '#contract/variants.ts'
+import { createVariant, editVariant, putVariant, variantsChanged } from '../../api/variants.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { notifySuccess } from '../../ui/toast.tsx'
 import type { VariantDraft } from './draft.ts'
 import { keepDraft } from './draft-store.ts'
+import { showWhatIs } from './show-what-is.ts'
 
 const words = variantWords
 
@@ -69,7 +63,7 @@ export function useSave(): Save {
       notifySuccess(words.undone(name))
     } catch (failure) {
       keepDraft(name, { draft: before, base: edited })
-      setError(failure)
+      if (!(await showWhatIs(client, failure).catch(() => false))) setError(failure)
     }
   }
 
@@ -104,14 +98,4 @@ export function useSave(): Save {
         }
       }),
   }
-}
-
-/** True when somebody else was faster: the list says from now on what there is. */
-async function showWhatIs(client: QueryClient, failure: unknown): Promise<boolean> {
-  if (!(failure instanceof ApiError)) return false
-  const current = failure.kind === 'conflict' ? VariantShape.safeParse(failure.current) : null
-  if (current?.success) putVariant(client, current.data)
-  else if (failure.kind === 'not_found') await client.fetchQuery({ ...variantQueries.list(), staleTime: 0 })
-  else return false
-  return true
 }

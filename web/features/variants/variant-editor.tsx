@@ -1,21 +1,22 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
-import { type VariantList as Variants, variantTag } from '#contract/variants.ts'
+import { useLocation } from 'react-router'
+import { changedFields } from '#contract/variant-plan.ts'
+import type { VariantState, VariantList as Variants } from '#contract/variants.ts'
 import { accountQueries } from '../../api/account.ts'
 import { ApiError } from '../../api/api-error.ts'
-import { deleteVariant, dropVariant, variantsChanged } from '../../api/variants.ts'
+import { variantVersions } from '../../lib/messages/variant-versions.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
-import { paths } from '../../lib/paths.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { notifySuccess } from '../../ui/toast.tsx'
+import { ConflictPanel } from './changes/conflict-panel.tsx'
+import { SaveDialog } from './changes/save-dialog.tsx'
 import { ContactStrip } from './contact-strip.tsx'
+import { DeleteVariant } from './delete-variant.tsx'
 import { Delivered } from './delivered.tsx'
-import { draftFaults, type VariantDraft } from './draft.ts'
-import { keepDraft } from './draft-store.ts'
+import { draftFaults, isSameDraft, type VariantDraft } from './draft.ts'
 import { EmptyStage } from './empty-stage.tsx'
+import { HistoryDialog } from './history/history-dialog.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Stage } from './stage.tsx'
@@ -30,21 +31,25 @@ interface VariantEditorProps {
   /** What the draft starts from; its name is empty for a new variant. */
   saved: VariantDraft
   variants: Variants['variants']
+  /** Signed links made here that serve it. */
+  aliveLinks: number
 }
 
 /** List, stage, strip and options of one variant. */
-export function VariantEditor({ saved, variants }: VariantEditorProps) {
+export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProps) {
   const isNew = saved.name === ''
   const { data: account } = useQuery(accountQueries.account())
   const [chosenId, setChosenId] = useState<string | null>(null)
   const { pictures, staged, isLoading, error, retry, learn } = usePictures(chosenId)
-  const { draft, isChanged, hasMovedOn, change, hold, forget, submit: submitDraft } = useDraft(saved)
+  const { draft, isChanged, begunWith, change, hold, forget, submit: submitDraft } = useDraft(saved)
   const save = useSave()
   const form = useRef<HTMLFormElement>(null)
   const [ratio, setRatio] = useState<number | null>(null)
   /** A fresh form after each: what was typed and was no number goes too. */
   const [discards, setDiscards] = useState(0)
   const [isPressed, setIsPressed] = useState(false)
+  const [asked, setAsked] = useState<'save' | 'history' | null>(null)
+  const close = () => setAsked(null)
 
   const faults = draftFaults(draft)
   const isConflict = save.error instanceof ApiError && save.error.kind === 'conflict'
@@ -56,6 +61,14 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
     change(next)
   }
 
+  function discard() {
+    save.clearError()
+    setIsPressed(false)
+    setRatio(null)
+    setDiscards((before) => before + 1)
+    forget()
+  }
+
   function submit(event: FormEvent) {
     event.preventDefault()
     setIsPressed(true)
@@ -64,7 +77,16 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
     // The fault stands below its field after the next paint.
     if (hasFaults) requestAnimationFrame(() => focusFirstFault(form.current))
     else if (isNew) void save.create(draft)
-    else void submitDraft((now) => save.edit(now, saved))
+    else if (isChanged) setAsked('save')
+  }
+
+  /** A version is put on the stage, and asked about as any edit is. */
+  function restore(state: VariantState) {
+    const next = { ...draft, ...state }
+    edit(next)
+    setDiscards((before) => before + 1)
+    setRatio(null)
+    if (Object.keys(draftFaults(next)).length === 0 && !isSameDraft(next, saved)) setAsked('save')
   }
 
   return (
@@ -116,7 +138,12 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
               error={isTaken ? words.taken : shownNameFault}
             />
           ) : (
-            <Title name={saved.name} />
+            <div className="flex shrink-0 items-start justify-between gap-2">
+              <Title name={saved.name} />
+              <Button size="sm" onClick={() => setAsked('history')}>
+                {variantVersions.history.open}
+              </Button>
+            </div>
           )}
           <OptionsPanel
             key={discards}
@@ -132,24 +159,44 @@ export function VariantEditor({ saved, variants }: VariantEditorProps) {
           {!isNew && staged !== null && (
             <Delivered image={staged.image} name={saved.name} version={save.version} saves={save.saves} />
           )}
-          {!isNew && <DeleteVariant variant={saved} />}
+          {!isNew && <DeleteVariant variant={saved} aliveLinks={aliveLinks} />}
         </div>
         <SaveBar
           name={isNew ? null : saved.name}
           isChanged={isChanged}
-          hasMovedOn={hasMovedOn}
+          conflict={
+            begunWith !== null &&
+            changedFields(begunWith, saved).length > 0 && (
+              <ConflictPanel
+                before={begunWith}
+                now={saved}
+                draft={draft}
+                onChange={(next) => {
+                  edit(next)
+                  setDiscards((before) => before + 1)
+                }}
+                onDrop={discard}
+              />
+            )
+          }
           isBusy={save.isBusy}
           error={isConflict ? null : save.error}
           imageCount={account?.stats?.storedImages ?? null}
-          onDiscard={() => {
-            save.clearError()
-            setIsPressed(false)
-            setRatio(null)
-            setDiscards((before) => before + 1)
-            forget()
-          }}
+          onDiscard={discard}
         />
       </form>
+      {asked === 'save' && (
+        <SaveDialog
+          saved={saved}
+          draft={draft}
+          pictures={pictures}
+          imageCount={account?.stats?.storedImages ?? null}
+          aliveLinks={aliveLinks}
+          onClose={close}
+          onSave={() => void submitDraft((now) => save.edit(now, saved))}
+        />
+      )}
+      {asked === 'history' && <HistoryDialog variant={saved} onClose={close} onRestore={restore} />}
     </div>
   )
 }
@@ -170,47 +217,6 @@ function Title({ name }: { name: string }) {
     >
       {name}
     </h2>
-  )
-}
-
-function DeleteVariant({ variant }: { variant: VariantDraft }) {
-  const { name } = variant
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const [isAsking, setIsAsking] = useState(false)
-  const isDefault = name === 'public'
-  return (
-    <div className="border-line border-t pt-4">
-      <Button
-        intent="danger-quiet"
-        disabled={isDefault}
-        onClick={() => setIsAsking(true)}
-        aria-describedby={isDefault ? 'public-stays' : undefined}
-      >
-        {words.remove}
-      </Button>
-      {isDefault && (
-        <p id="public-stays" className="pt-1.5 text-ink-soft text-xs">
-          {words.publicStays}
-        </p>
-      )}
-      <ConfirmDialog
-        open={isAsking}
-        onOpenChange={setIsAsking}
-        destructive
-        title={words.removeTitle(name)}
-        body={words.removeBody}
-        confirmLabel={words.remove}
-        onConfirm={async () => {
-          await deleteVariant(name, variantTag(variant))
-          keepDraft(name, null)
-          notifySuccess(words.removed(name))
-          await navigate(paths.variants(), { replace: true })
-          dropVariant(client, name)
-          variantsChanged(client)
-        }}
-      />
-    </div>
   )
 }
 

@@ -6,9 +6,10 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { paths } from '../../lib/paths.ts'
 import { buttonLook } from '../../ui/button.tsx'
-import { StatePanel } from '../../ui/state-panel.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { NEW_VARIANT } from './draft.ts'
+import { GoneVariant } from './history/gone-variant.tsx'
+import { FilesButton } from './transfer/files-button.tsx'
 import { VariantEditor } from './variant-editor.tsx'
 
 const words = variantWords
@@ -26,6 +27,7 @@ export function VariantStudio({ name }: VariantStudioProps) {
     <>
       <title>{messages.frame.title(name ?? words.title)}</title>
       <TopBar title={words.title} meta={words.countOf(data.variants.length, data.limit)}>
+        <FilesButton />
         {data.variants.length < data.limit ? (
           <Link to={paths.variants()} className={buttonLook('primary')}>
             <Plus className="size-4" strokeWidth={1.5} aria-hidden />
@@ -36,17 +38,14 @@ export function VariantStudio({ name }: VariantStudioProps) {
         )}
       </TopBar>
       {saved === undefined ? (
-        <StatePanel
-          title={words.unknown(name ?? '')}
-          body={words.unknownBody}
-          action={
-            <Link to={paths.variants()} className={buttonLook('primary')}>
-              {words.backToList}
-            </Link>
-          }
-        />
+        <GoneVariant name={name ?? ''} />
       ) : (
-        <VariantEditor key={saved.name} saved={saved} variants={data.variants} />
+        <VariantEditor
+          key={saved.name}
+          saved={saved}
+          variants={data.variants}
+          aliveLinks={data.aliveLinks[saved.name] ?? 0}
+        />
       )}
     </>
   )

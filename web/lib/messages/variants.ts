@@ -76,8 +76,6 @@ export const variants = {
       : `${name} changes for ${formatNumber(images)} ${images === 1 ? 'image' : 'images'}.`,
   purged: 'Cached copies are purged and rendered again on the next visit.',
   unsaved: 'Not saved yet; kept when you step away.',
-  movedOn: (name: string) =>
-    `${name} was changed elsewhere meanwhile. Your changes now stand on top of that: look again, then save.`,
   saved: (name: string) => `${name} saved`,
   undone: (name: string) => `${name} is as it was before`,
   created: (name: string) => `${name} created`,
