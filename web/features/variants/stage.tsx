@@ -7,8 +7,8 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
 import type { SourceSize } from './source-size.ts'
+import { centred } from './stage-centred.ts'
 import {
-  blurFilter,
   frameVariant,
   growthOf,
   type Handle,
@@ -18,6 +18,7 @@ import {
   zoomToFit,
 } from './stage-frame.ts'
 import { StageHandles } from './stage-handles.tsx'
+import { StageOutput } from './stage-output.tsx'
 
 const words = variantWords
 /** Stands in until the picture has told its own: usual proportions. */
@@ -30,13 +31,15 @@ interface StageProps {
   options: VariantOptions
   /** Width by height, when the proportions are locked. */
   ratio: number | null
+  /** What the draft really makes, once it is there, and whose work it is. */
+  real?: { url: string; note: string } | null
   onResize: (options: VariantOptions) => void
   /** True when a drag begins, false when it ends. */
   onHold: (isHeld: boolean) => void
 }
 
 /** The source faint, the output window in pencil. Dragging moves numbers only; nothing is asked of the server. */
-export function Stage({ image, source, options, ratio, onResize, onHold }: StageProps) {
+export function Stage({ image, source, options, ratio, real, onResize, onHold }: StageProps) {
   const box = useRef<HTMLDivElement>(null)
   const [stage, setStage] = useState<Size>({ width: 800, height: 500 })
   /** What the drag started from; the zoom stays while it lasts, or the handle would run from the pointer. */
@@ -64,10 +67,7 @@ export function Stage({ image, source, options, ratio, onResize, onHold }: Stage
   const zoom = heldZoom ?? zoomToFit(frame, stage, stageMargin(stage))
   const { layout } = frame
   const told = describeLayout(layout, options, source?.isExact === true)
-  const scaled = { width: frame.source.width * zoom, height: frame.source.height * zoom }
   const windowSize = { width: frame.box.width * zoom, height: frame.box.height * zoom }
-  const canvas = { width: layout.canvas.width * zoom, height: layout.canvas.height * zoom }
-  const url = thumbnailPath(image, 1280)
 
   function start(handle: Handle, event: PointerEvent<HTMLElement>) {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -99,31 +99,14 @@ export function Stage({ image, source, options, ratio, onResize, onHold }: Stage
   return (
     <section ref={box} aria-label={words.stage} className="relative min-h-72 flex-1 overflow-hidden bg-well">
       <div className="absolute top-1/2 left-1/2 size-0">
-        <img
-          src={url}
-          alt=""
-          draggable={false}
-          className="checkerboard absolute max-w-none opacity-25 saturate-50"
-          style={centred(scaled)}
+        <StageOutput
+          url={thumbnailPath(image, 1280)}
+          alt={image.filename ?? image.id}
+          frame={frame}
+          zoom={zoom}
+          options={options}
+          realUrl={real?.url ?? null}
         />
-        <div
-          className="absolute overflow-hidden"
-          style={{ ...centred(canvas), ...(layout.padded && { background: 'white' }) }}
-        >
-          <img
-            src={url}
-            alt={image.filename ?? image.id}
-            draggable={false}
-            className="checkerboard absolute max-w-none"
-            style={{
-              width: scaled.width,
-              height: scaled.height,
-              left: (canvas.width - scaled.width) / 2,
-              top: (canvas.height - scaled.height) / 2,
-              ...blurFilter(options.blur, zoom),
-            }}
-          />
-        </div>
         <div className="pencil-window absolute" style={centred(windowSize)}>
           <StageHandles box={frame.box} onStart={start} onMove={move} onEnd={end} onKey={nudge} />
         </div>
@@ -132,12 +115,10 @@ export function Stage({ image, source, options, ratio, onResize, onHold }: Stage
         aria-live="polite"
         className="caption absolute inset-x-3 bottom-3 mx-auto w-fit text-balance rounded-sm bg-ink px-2 py-1 text-center text-canvas"
       >
-        {source === null ? messages.common.loading : `${told.size}${told.notes && `, ${told.notes}`}`}
+        {source === null
+          ? messages.common.loading
+          : [told.size, told.notes, real?.note ?? ''].filter(Boolean).join(', ')}
       </p>
     </section>
   )
-}
-
-function centred({ width, height }: Size) {
-  return { width, height, left: -width / 2, top: -height / 2 }
 }
