@@ -13,12 +13,12 @@ export function RenditionTable({
   renditions: readonly MeasuredRendition[] | null
 }) {
   return (
-    <table aria-label={words.tableOf(variant)} className="col-span-full w-full text-left text-xs">
+    <table aria-label={words.tableOf(variant)} className="col-span-full w-full table-fixed text-left text-xs">
       <thead className="text-ink-faint">
         <tr>
           <th className="py-0.5 pr-3 font-normal">{words.browserTakes}</th>
           <th className="py-0.5 pr-3 font-normal">{words.gets}</th>
-          <th className="py-0.5 text-right font-normal">{words.sizeColumn}</th>
+          <th className="w-20 py-0.5 text-right font-normal">{words.sizeColumn}</th>
         </tr>
       </thead>
       <tbody>

@@ -64,7 +64,7 @@ export function MadeLinks({ made, names, takesFocus }: MadeLinksProps) {
           </Button>
         </div>
       )}
-      <ul className="flex flex-col">
+      <ul className="flex max-w-6xl flex-col">
         {made.links.slice(0, SHOWN).map((link) => (
           <li
             key={link.imageId}
