@@ -156,13 +156,13 @@ test('keys: an outage is said where one is, typed names and chosen images stay, 
   })
   await expect(name).toHaveValue('weather')
   await expectAccessible(page, 'new key, outage')
+  const puts = () => faults.seen().filter((request) => request.startsWith('PUT')).length
+  const before = puts()
   faults.setRules([{ matches: (method) => method === 'PUT', fault: { kind: 'late', ms: 1_500 } }])
   await name.press('Enter')
   await name.press('Enter')
   await expect(page.getByRole('listitem').filter({ hasText: 'weather' })).toBeVisible()
-  expect(
-    faults.seen().filter((request) => request.startsWith('PUT') && request.endsWith('/weather')).length,
-  ).toBeLessThan(6)
+  expect(puts() - before).toBe(1)
 
   faults.setRules([{ matches: (_method, path) => path.endsWith('/keys'), fault: OUTAGE }])
   await page.getByRole('button', { name: 'Reveal the value of weather' }).click()
@@ -179,16 +179,10 @@ test('keys: an outage is said where one is, typed names and chosen images stay, 
   await page.keyboard.press('Escape')
   faults.setRules([])
 
-  // Deleted elsewhere after the page was opened.
-  await page.goto(`/keys?tab=mint&image=${id}`)
-  await page.getByLabel('Key', { exact: true }).selectOption('weather')
   await askUpstream(upstream, '/v1/keys/weather', { method: 'DELETE' })
-  await page.waitForTimeout(100)
+
+  await page.goto(`/keys?tab=mint&image=${id}`)
   const make = page.getByRole('button', { name: 'Make link' })
-  await make.click()
-  const problem = page.getByRole('tabpanel').getByRole('alert')
-  await expect(problem.or(page.getByRole('heading', { name: '1 link made' }))).toBeVisible()
-  await page.reload()
   faults.setRules([{ matches: (_method, path) => path.includes('/variants'), fault: OUTAGE }])
   await page.reload()
   await expect(page.getByRole('tabpanel').getByRole('alert')).toContainText(SAID, {
