@@ -1,14 +1,15 @@
 import { Lock, LockOpen } from 'lucide-react'
 import { LIMITS } from '#contract/limits.ts'
-import { FITS, METADATA_MODES, type VariantOptions } from '#contract/variants.ts'
+import type { VariantOptions } from '#contract/variants.ts'
+import { formatDuration } from '../../lib/duration.ts'
+import { variantOptions as means } from '../../lib/messages/variant-options.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { Segmented } from '../../ui/segmented.tsx'
-import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import type { DraftFaults, VariantDraft } from './draft.ts'
-import { FitGlyph } from './fit-glyph.tsx'
+import { FitChoice } from './options/fit-choice.tsx'
+import { MetadataChoice } from './options/metadata-choice.tsx'
 
 const words = variantWords
 
@@ -25,7 +26,7 @@ interface OptionsPanelProps {
 export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: OptionsPanelProps) {
   const { options } = draft
   const set = (change: Partial<VariantOptions>) => onChange({ ...draft, options: { ...options, ...change } })
-  const metadata = METADATA_MODES.map((mode) => ({ value: mode, label: words.metadataModes[mode] }))
+  const ttlSeconds = faults.browserTtlSeconds === undefined ? options.browserTtlSeconds : null
 
   function setSide(side: 'width' | 'height', value: number | null) {
     const other = side === 'width' ? 'height' : 'width'
@@ -36,29 +37,7 @@ export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: Option
 
   return (
     <div className="flex flex-col gap-5">
-      <div className="flex flex-col gap-2">
-        <span className="font-medium text-sm">{words.fit}</span>
-        <Segmented
-          label={words.fit}
-          value={options.fit}
-          onChange={(fit) => set({ fit })}
-          className="w-full"
-          itemClassName="h-auto min-w-0 flex-1 gap-1 px-0.5 py-2"
-          options={FITS.map((fit) => ({
-            value: fit,
-            name: words.fits[fit].name,
-            content: (
-              <>
-                <FitGlyph fit={fit} />
-                <span className="text-xs">{words.fits[fit].short}</span>
-              </>
-            ),
-          }))}
-        />
-        <p className="text-ink-soft text-xs" aria-live="polite">
-          {words.fits[options.fit].text}
-        </p>
-      </div>
+      <FitChoice options={options} onChange={(fit) => set({ fit })} />
       <fieldset className="flex flex-col gap-2">
         <legend className="pb-2 font-medium text-sm">{words.sizeTitle}</legend>
         <div className="grid grid-cols-[1fr_auto_1fr] items-start gap-1.5">
@@ -91,15 +70,7 @@ export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: Option
           />
         </div>
       </fieldset>
-      <Select
-        label={words.metadata}
-        value={options.metadata}
-        onChange={(value) => {
-          const mode = METADATA_MODES.find((known) => known === value)
-          if (mode !== undefined) set({ metadata: mode })
-        }}
-        options={metadata}
-      />
+      <MetadataChoice mode={options.metadata} onChange={(metadata) => set({ metadata })} />
       <div className="grid grid-cols-2 gap-3">
         <NumberField
           label={words.blur}
@@ -118,13 +89,13 @@ export function OptionsPanel({ draft, onChange, faults, ratio, onRatio }: Option
           max={LIMITS.browserTtlMaxSeconds}
           value={options.browserTtlSeconds}
           onChange={(browserTtlSeconds) => set({ browserTtlSeconds })}
-          hint={words.ttlHint}
+          hint={ttlSeconds === null ? words.ttlHint : means.ttlMeans(formatDuration(ttlSeconds))}
           error={faults.browserTtlSeconds}
         />
       </div>
       <Switch
         label={words.access}
-        hint={words.accessHint}
+        hint={draft.neverRequiresSignedUrl ? means.accessOpen : means.accessSigned}
         checked={draft.neverRequiresSignedUrl}
         onChange={(neverRequiresSignedUrl) => onChange({ ...draft, neverRequiresSignedUrl })}
       />

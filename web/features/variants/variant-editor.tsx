@@ -8,7 +8,6 @@ import { ApiError } from '../../api/api-error.ts'
 import { variantVersions } from '../../lib/messages/variant-versions.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/text-field.tsx'
 import { ConflictPanel } from './changes/conflict-panel.tsx'
 import { SaveDialog } from './changes/save-dialog.tsx'
 import { ContactStrip } from './contact-strip.tsx'
@@ -17,6 +16,7 @@ import { Delivered } from './delivered.tsx'
 import { draftFaults, isSameDraft, type VariantDraft } from './draft.ts'
 import { EmptyStage } from './empty-stage.tsx'
 import { HistoryDialog } from './history/history-dialog.tsx'
+import { NameField } from './options/name-field.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Stage } from './stage.tsx'
@@ -92,9 +92,8 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
   return (
     <div className="flex min-h-0 flex-1 flex-col overflow-auto lg:grid lg:grid-cols-[232px_minmax(0,1fr)_312px] lg:overflow-hidden 2xl:grid-cols-[264px_minmax(0,1fr)_360px]">
       <VariantList
-        variants={variants}
         current={saved.name}
-        className="max-h-44 shrink-0 border-line border-b lg:max-h-none lg:border-r lg:border-b-0"
+        className="max-h-56 shrink-0 border-line border-b lg:max-h-none lg:border-r lg:border-b-0"
       />
       <div className="flex min-h-96 min-w-0 shrink-0 flex-col lg:min-h-0 lg:shrink">
         {staged === null ? (
@@ -129,12 +128,10 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
       >
         <div className="flex min-w-0 shrink-0 flex-col gap-5 p-4 lg:min-h-0 lg:flex-1 lg:shrink lg:overflow-auto">
           {isNew ? (
-            <TextField
-              label={words.name}
-              mono
-              value={draft.name}
-              onChange={(event) => edit({ ...draft, name: event.target.value })}
-              hint={words.nameHint}
+            <NameField
+              name={draft.name}
+              onChange={(name) => edit({ ...draft, name })}
+              taken={new Set(variants.map(({ name }) => name))}
               error={isTaken ? words.taken : shownNameFault}
             />
           ) : (

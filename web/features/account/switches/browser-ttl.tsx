@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { LIMITS } from '#contract/limits.ts'
+import { formatDuration } from '../../../lib/duration.ts'
 import { accountSwitches } from '../../../lib/messages/account-switches.ts'
 import { Button } from '../../../ui/button.tsx'
 import { NumberField } from '../../../ui/number-field.tsx'
-import { formatDuration } from './duration.ts'
 
 const words = accountSwitches.ttl
 const HOUR_SECONDS = 3_600

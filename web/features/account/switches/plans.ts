@@ -1,6 +1,6 @@
 import type { AccountSwitches, EditAccountSwitches } from '#contract/account.ts'
+import { formatDuration } from '../../../lib/duration.ts'
 import { accountSwitches as words } from '../../../lib/messages/account-switches.ts'
-import { formatDuration } from './duration.ts'
 
 /** A change somebody is about to make, with what follows from it in words. */
 export interface SwitchPlan {
