@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Account, AccountSwitches, EditAccountSwitches } from '#contract/account.ts'
 import { endpoints } from '#contract/endpoints.ts'
 import type { LibraryGrowth } from '#contract/library.ts'
+import { draftRenditionQueries } from './draft-renditions.ts'
 import { http } from './http.ts'
 
 export const accountQueries = {
@@ -41,6 +42,10 @@ export function switchAccountMutation(client: QueryClient) {
   return {
     mutationFn: (change: EditAccountSwitches) => http.patch<void>(endpoints.accountSwitches, change),
     // Also after a failure: it may have been heard.
-    onSettled: () => client.invalidateQueries({ queryKey: accountQueries.switches().queryKey }),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: accountQueries.switches().queryKey }),
+        client.invalidateQueries({ queryKey: draftRenditionQueries.all() }),
+      ]),
   }
 }

@@ -88,6 +88,7 @@ export function accountRoutes(deps: BffDeps, stats: KeptStats): Router {
   router.patch('/switches', jsonBody, async (req, res) => {
     await deps.images.editAccountSwitches(EditAccountSwitches.parse(req.body), callContext(res))
     deps.switches.forget()
+    deps.draftRenditions.forget()
     res.status(204).end()
   })
 

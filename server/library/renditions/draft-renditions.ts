@@ -23,6 +23,8 @@ export interface DraftRenditionsMaker extends Pick<DeskRenditions, 'find' | 'clo
     accepts: readonly AcceptKind[],
     context: CallContext,
   ): Promise<DraftRenditions>
+  /** After a change of the account's switches. */
+  forget(): void
 }
 
 export function createDraftRenditions({
@@ -65,6 +67,9 @@ export function createDraftRenditions({
       const seen = await deliver(image, options, accepts, context.signal)
       if (seen !== null) return seen
       return { by: 'desk', ...(await desk.make(image, options, accepts, context)), billedDeliveries: 0 }
+    },
+    forget() {
+      offUntil = Number.NEGATIVE_INFINITY
     },
     find: desk.find,
     close: desk.close,

@@ -5,6 +5,7 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
 import { blurFilter } from './stage-frame.ts'
+import { RealPicture } from './truth/real-picture.tsx'
 import { type Picture, STRIP_THUMBNAIL_PX } from './use-pictures.ts'
 
 const words = variantWords
@@ -16,10 +17,19 @@ interface ContactStripProps {
   selectedId: string | null
   onSelect: (id: string) => void
   learn: (id: string, size: Size) => void
+  /** Where what the draft really makes of a picture is found; `null` until it is there. */
+  realUrlOf: (id: string) => string | null
 }
 
 /** What the draft makes of other pictures, following live. A press puts one on the stage. */
-export function ContactStrip({ pictures, options, selectedId, onSelect, learn }: ContactStripProps) {
+export function ContactStrip({
+  pictures,
+  options,
+  selectedId,
+  onSelect,
+  learn,
+  realUrlOf,
+}: ContactStripProps) {
   return (
     <ul
       aria-label={words.strip}
@@ -53,22 +63,24 @@ export function ContactStrip({ pictures, options, selectedId, onSelect, learn }:
                       }
                 }
               >
-                <img
-                  src={thumbnailPath(image, STRIP_THUMBNAIL_PX)}
-                  alt=""
-                  className="checkerboard absolute max-w-none"
-                  onLoad={({ currentTarget }) =>
-                    learn(image.id, {
-                      width: currentTarget.naturalWidth,
-                      height: currentTarget.naturalHeight,
-                    })
-                  }
-                  style={
-                    layout === null || size === null
-                      ? { width: 1, height: 1, opacity: 0 }
-                      : { ...place(layout, size, zoom), ...blurFilter(options.blur, zoom) }
-                  }
-                />
+                <RealPicture url={realUrlOf(image.id)}>
+                  <img
+                    src={thumbnailPath(image, STRIP_THUMBNAIL_PX)}
+                    alt=""
+                    className="checkerboard absolute max-w-none"
+                    onLoad={({ currentTarget }) =>
+                      learn(image.id, {
+                        width: currentTarget.naturalWidth,
+                        height: currentTarget.naturalHeight,
+                      })
+                    }
+                    style={
+                      layout === null || size === null
+                        ? { width: 1, height: 1, opacity: 0 }
+                        : { ...place(layout, size, zoom), ...blurFilter(options.blur, zoom) }
+                    }
+                  />
+                </RealPicture>
               </span>
             </button>
             <span className="caption block min-h-[3.4em] pt-1.5 text-ink-soft">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import type { Image } from '#contract/images.ts'
+import type { LibraryImage } from '#contract/library.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import { libraryQueries } from '../../api/library.ts'
 import { pickDifferent } from './pick-different.ts'
@@ -8,7 +8,7 @@ import { measuredSizeOf, type SourceSize, sourceSizeOf } from './source-size.ts'
 import { useSourceSize } from './use-source-size.ts'
 
 export interface Picture {
-  image: Image
+  image: LibraryImage
   /** To lay it out with; `null` until its thumbnail has loaded. */
   size: SourceSize | null
 }

@@ -20,6 +20,9 @@ import { NameField } from './options/name-field.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Stage } from './stage.tsx'
+import { CostTable } from './truth/cost-table.tsx'
+import { onStage } from './truth/on-stage.ts'
+import { useTruth } from './truth/use-truth.ts'
 import { useDraft } from './use-draft.ts'
 import { usePictures } from './use-pictures.ts'
 import { useSave } from './use-save.ts'
@@ -43,6 +46,14 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
   const { pictures, staged, isLoading, error, retry, learn } = usePictures(chosenId)
   const { draft, isChanged, begunWith, change, hold, forget, submit: submitDraft } = useDraft(saved)
   const save = useSave()
+  const [isHeld, setIsHeld] = useState(false)
+  const truth = useTruth(
+    pictures.map(({ image }) => image),
+    staged?.image.id ?? null,
+    draft.options,
+    isHeld,
+  )
+  const realOf = (id: string) => truth.truths.find(({ image }) => image.id === id)
   const form = useRef<HTMLFormElement>(null)
   const [ratio, setRatio] = useState<number | null>(null)
   /** A fresh form after each: what was typed and was no number goes too. */
@@ -105,8 +116,12 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               source={staged.size}
               options={draft.options}
               ratio={ratio}
+              real={onStage(realOf(staged.image.id))}
               onResize={(options) => edit({ ...draft, options })}
-              onHold={hold}
+              onHold={(isNowHeld) => {
+                hold(isNowHeld)
+                setIsHeld(isNowHeld)
+              }}
             />
             <ContactStrip
               pictures={pictures}
@@ -114,6 +129,7 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               selectedId={staged.image.id}
               onSelect={setChosenId}
               learn={learn}
+              realUrlOf={(id) => realOf(id)?.pictureUrl ?? null}
             />
           </>
         )}
@@ -153,6 +169,9 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               setRatio(isLocked && width !== null && height !== null ? width / height : null)
             }}
           />
+          {staged !== null && (
+            <CostTable truths={truth.truths} stagedId={staged.image.id} onRetry={truth.retry} />
+          )}
           {!isNew && staged !== null && (
             <Delivered image={staged.image} name={saved.name} version={save.version} saves={save.saves} />
           )}

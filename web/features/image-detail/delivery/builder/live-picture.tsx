@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import { switchAccountMutation } from '../../../../api/account.ts'
 import { renditionQueries } from '../../../../api/renditions.ts'
@@ -7,6 +7,7 @@ import { cx } from '../../../../lib/cx.ts'
 import { freshUrl } from '../../../../lib/fresh-url.ts'
 import { delivery } from '../../../../lib/messages/delivery.ts'
 import { describeProblem } from '../../../../lib/problem-text.ts'
+import { useRested } from '../../../../lib/use-rested.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { notifySuccess } from '../../../../ui/toast.tsx'
 import type { Size } from '../../view-transform.ts'
@@ -115,14 +116,4 @@ export function LivePicture({ image, url, printed, seen, onSeen }: LivePicturePr
       )}
     </section>
   )
-}
-
-/** `value` once it has not changed for `ms`; the first one at once. */
-function useRested<Value>(value: Value, ms: number): Value {
-  const [rested, setRested] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), ms)
-    return () => clearTimeout(timer)
-  }, [value, ms])
-  return rested
 }

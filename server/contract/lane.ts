@@ -1,3 +1,11 @@
+/** What both a browser's and a server's abort signal have. */
+interface Signal {
+  readonly reason: unknown
+  throwIfAborted(): void
+  addEventListener(type: 'abort', listener: () => void, options: { once: true }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
 /**
  * Lets `width` pieces of work through at a time, in the order they came. One that was given up while it waited never
  * begins.
@@ -7,7 +15,7 @@ export function createLane(width: number) {
   const waiting: (() => void)[] = []
 
   /** @throws the reason of `signal` when that fires before the turn came */
-  async function turn(signal: AbortSignal): Promise<void> {
+  async function turn(signal: Signal): Promise<void> {
     signal.throwIfAborted()
     if (free > 0) {
       free -= 1
@@ -24,7 +32,7 @@ export function createLane(width: number) {
     signal.removeEventListener('abort', leave)
   }
 
-  return async <Answer>(work: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> => {
+  return async <Answer>(work: () => Promise<Answer>, signal: Signal): Promise<Answer> => {
     await turn(signal)
     try {
       return await work()

@@ -1,0 +1,90 @@
+import { useQueries, useQueryClient } from '@tanstack/react-query'
+import type { SourceFacts } from '#contract/draft-renditions.ts'
+import type { LibraryImage } from '#contract/library.ts'
+import { VariantOptions } from '#contract/variants.ts'
+import {
+  draftRenditionQueries,
+  lastRenditions,
+  RENDITION_PARTS,
+  type RenditionPart,
+} from '../../../api/draft-renditions.ts'
+import { freshUrl } from '../../../lib/fresh-url.ts'
+import { describeProblem } from '../../../lib/problem-text.ts'
+import { useRested } from '../../../lib/use-rested.ts'
+import { pictureOf, type Truth, truthOf } from './truth.ts'
+
+/** Longer than the pause between two keys of a number. */
+const REST_MS = 600
+/** All that is quick first. */
+const PARTS: readonly RenditionPart[] = ['quick', 'slow']
+
+export interface PictureTruth extends Truth {
+  image: LibraryImage
+  /** The real picture the draft makes; `null` until it is there. */
+  pictureUrl: string | null
+}
+
+/**
+ * What `options` really make of `images`, asked for once they have not changed for a while and nothing is dragged;
+ * that of `firstId` first. Options that cannot be saved ask for nothing.
+ */
+export function useTruth(
+  images: readonly LibraryImage[],
+  firstId: string | null,
+  options: VariantOptions,
+  isHeld: boolean,
+): { truths: PictureTruth[]; retry: () => void } {
+  const client = useQueryClient()
+  const rested = useRested(options, REST_MS, isHeld)
+  const isRested = draws(rested) === draws(options)
+  const isValid = VariantOptions.safeParse(rested).success
+  const inOrder = images.toSorted((a, b) => Number(b.id === firstId) - Number(a.id === firstId))
+  const asked = PARTS.flatMap((part) => inOrder.map((image) => ({ image, part })))
+  const results = useQueries({
+    queries: asked.map(({ image, part }) => ({
+      ...draftRenditionQueries.of(image, rested, part),
+      enabled: isRested && isValid,
+    })),
+  })
+
+  const truths = images.map((image): PictureTruth => {
+    const parts = asked.flatMap((one, index) => {
+      if (one.image !== image) return []
+      const result = results[index]
+      return {
+        accepts: RENDITION_PARTS[one.part],
+        answer: isRested ? result?.data : undefined,
+        last: lastRenditions(client, image, one.part),
+        failure: isRested && result?.error ? describeProblem(result.error).sentence : null,
+      }
+    })
+    const truth = truthOf(parts, knownSource(image))
+    const url = pictureOf(truth)
+    return { ...truth, image, pictureUrl: url === null ? null : shownUrl(image, url) }
+  })
+  return {
+    truths,
+    retry: () => {
+      for (const result of results) {
+        const hasFailed = result.isError || result.data?.renditions.some(({ ok }) => !ok)
+        if (hasFailed) void result.refetch()
+      }
+    },
+  }
+}
+
+/** Equal for options that make the same picture. */
+function draws({ fit, width, height, metadata, blur }: VariantOptions): string {
+  return [fit, width, height, metadata, blur].join()
+}
+
+/** Our own renderings are named by what they were made of. */
+function shownUrl(image: LibraryImage, url: string): string {
+  return url.startsWith('/') ? url : freshUrl(image, url)
+}
+
+function knownSource({ measurements }: LibraryImage): SourceFacts | null {
+  if (measurements?.sizeBytes == null || measurements.type === null) return null
+  const { type, sizeBytes, widthPx, heightPx } = measurements
+  return { mediaType: `image/${type}`, sizeBytes, widthPx, heightPx }
+}
