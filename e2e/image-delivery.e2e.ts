@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
 import { drawPhoto } from './support/pictures.ts'
-import { askUpstream } from './support/topology.ts'
+import { askUpstream, switchFlexible } from './support/topology.ts'
 import { uploadFiles } from './support/upload-files.ts'
 
 const rowOf = (page: Page, variant: string) =>
@@ -142,13 +142,7 @@ test('a flexible URL: switched on with one click, typed and parsed, promoted to 
   folder,
   upstream,
 }) => {
-  const setFlexible = (isOn: boolean) =>
-    askUpstream(upstream, '/v1/config', {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ flexible_variants: isOn }),
-    })
-  await setFlexible(false)
+  await switchFlexible(upstream, false)
   await openDelivery(page, folder, 'flexible.jpg')
   await page.getByRole('button', { name: 'Build a flexible URL' }).focus()
   await page.keyboard.press('Enter')
@@ -192,5 +186,5 @@ test('a flexible URL: switched on with one click, typed and parsed, promoted to 
   await expect(dialog).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Build a flexible URL' })).toBeFocused()
   await askUpstream(upstream, '/v1/variants/promoted', { method: 'DELETE' })
-  await setFlexible(false)
+  await switchFlexible(upstream, false)
 })

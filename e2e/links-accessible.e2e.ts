@@ -3,7 +3,7 @@ import { expectAccessible } from './support/axe.ts'
 import { test } from './support/fixtures.ts'
 import { pageOf, storeThrough } from './support/images-of-desk.ts'
 import { drawPhoto } from './support/pictures.ts'
-import { askUpstream, type RunningDesk, type Upstream } from './support/topology.ts'
+import { type RunningDesk, switchFlexible, type Upstream } from './support/topology.ts'
 
 /** One image of each kind of access; flexible variants are on. */
 async function storeThree({
@@ -15,11 +15,7 @@ async function storeThree({
   folder: string
   upstream: Upstream
 }) {
-  await askUpstream(upstream, '/v1/config', {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ flexible_variants: true }),
-  })
+  await switchFlexible(upstream, true)
   const photo = await drawPhoto(folder, 'axe-links.jpg')
   const metadata = { title: 'Axe', focal: '0.25x0.75' }
   const custom = 'axe/custom'

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { test } from './support/fixtures.ts'
 import { expectPictures, pageOf, storeThrough } from './support/images-of-desk.ts'
 import { drawPhoto } from './support/pictures.ts'
-import { askUpstream } from './support/topology.ts'
+import { switchFlexible } from './support/topology.ts'
 
 const tile = (page: Page, name: string) =>
   page.getByRole('gridcell', { name: new RegExp(name.replace('.', '\\.')) }).first()
@@ -208,13 +208,7 @@ test('links with a size are copied for many, each cropped around its own focal p
   folder,
   upstream,
 }) => {
-  const setFlexible = (isOn: boolean) =>
-    askUpstream(upstream, '/v1/config', {
-      method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ flexible_variants: isOn }),
-    })
-  await setFlexible(false)
+  await switchFlexible(upstream, false)
   await storeThrough(desk, await drawPhoto(folder, 'sized-2.jpg'))
   await storeThrough(desk, await drawPhoto(folder, 'sized-1.jpg'), { metadata: { focal: '0.25x0.75' } })
   await page.goto('/images')
@@ -227,7 +221,7 @@ test('links with a size are copied for many, each cropped around its own focal p
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByText(/The delivery host gave no picture/)).toBeVisible()
   await page.keyboard.press('Escape')
-  await setFlexible(true)
+  await switchFlexible(upstream, true)
   await open()
   await expectPictures(dialog)
   await dialog.getByLabel('Width').fill('300')
@@ -243,5 +237,5 @@ test('links with a size are copied for many, each cropped around its own focal p
     'width=300,height=100,fit=cover,gravity=0.25x0.75,format=auto',
   ])
   for (const url of urls) expect((await page.request.get(url)).status()).toBe(200)
-  await setFlexible(false)
+  await switchFlexible(upstream, false)
 })

@@ -88,6 +88,15 @@ export async function askUpstream(
   return { status: response.status, result }
 }
 
+/** Whether the account allows options in delivery URLs. */
+export async function switchFlexible(upstream: Upstream, isOn: boolean): Promise<void> {
+  await askUpstream(upstream, '/v1/config', {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ flexible_variants: isOn }),
+  })
+}
+
 const appHeaders = ({ origin }: RunningDesk) => ({
   'content-type': 'application/json',
   origin,

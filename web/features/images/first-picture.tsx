@@ -1,18 +1,15 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { cx } from '../../lib/cx.ts'
 import { copySized as words } from '../../lib/messages/copy-sized.ts'
+import { useRested } from '../../lib/use-rested.ts'
 
 /** Each picture is a delivery: not one for every digit. */
 const REST_MS = 450
 
 /** What the first of the links shows, so that a crop is seen before it is in a hundred places. */
 export function FirstPicture({ url, picture }: { url: string; picture: string }) {
-  const [rested, setRested] = useState(picture)
+  const rested = useRested(picture, REST_MS)
   const [broken, setBroken] = useState<string | null>(null)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(picture), REST_MS)
-    return () => clearTimeout(timer)
-  }, [picture])
   const isBroken = broken === rested
   return (
     <figure className="flex min-w-0 flex-col gap-1.5">
