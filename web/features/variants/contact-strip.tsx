@@ -1,12 +1,10 @@
-import { thumbnailPath } from '#contract/thumbnails.ts'
 import { layoutVariant, type Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
-import { blurFilter } from './stage-frame.ts'
-import { RealPicture } from './truth/real-picture.tsx'
-import { type Picture, STRIP_THUMBNAIL_PX } from './use-pictures.ts'
+import { MadePicture, zoomToFit } from './made-picture.tsx'
+import type { Picture } from './use-pictures.ts'
 
 const words = variantWords
 const FRAME = { width: 126, height: 84 }
@@ -37,10 +35,6 @@ export function ContactStrip({
     >
       {pictures.map(({ image, size }) => {
         const layout = size === null ? null : layoutVariant(size, options)
-        const zoom =
-          layout === null
-            ? 1
-            : Math.min(FRAME.width / layout.canvas.width, FRAME.height / layout.canvas.height)
         const told = layout && describeLayout(layout, options, size?.isExact === true)
         return (
           <li key={image.id} className="w-[126px] shrink-0">
@@ -51,37 +45,16 @@ export function ContactStrip({
               onClick={() => onSelect(image.id)}
               className="relative grid h-[84px] w-[126px] place-items-center overflow-hidden bg-well aria-pressed:outline-2 aria-pressed:outline-pencil"
             >
-              <span
-                className="relative block overflow-hidden"
-                style={
-                  layout === null
-                    ? FRAME
-                    : {
-                        width: layout.canvas.width * zoom,
-                        height: layout.canvas.height * zoom,
-                        background: layout.padded ? 'white' : undefined,
-                      }
-                }
-              >
-                <RealPicture url={realUrlOf(image.id)}>
-                  <img
-                    src={thumbnailPath(image, STRIP_THUMBNAIL_PX)}
-                    alt=""
-                    className="checkerboard absolute max-w-none"
-                    onLoad={({ currentTarget }) =>
-                      learn(image.id, {
-                        width: currentTarget.naturalWidth,
-                        height: currentTarget.naturalHeight,
-                      })
-                    }
-                    style={
-                      layout === null || size === null
-                        ? { width: 1, height: 1, opacity: 0 }
-                        : { ...place(layout, size, zoom), ...blurFilter(options.blur, zoom) }
-                    }
-                  />
-                </RealPicture>
-              </span>
+              <MadePicture
+                image={image}
+                size={size}
+                layout={layout}
+                blur={options.blur}
+                frame={FRAME}
+                zoom={zoomToFit(layout === null ? [] : [layout.canvas], FRAME)}
+                realUrl={realUrlOf(image.id)}
+                onThumbnail={(thumbnail) => learn(image.id, thumbnail)}
+              />
             </button>
             <span className="caption block min-h-[3.4em] pt-1.5 text-ink-soft">
               {told === null ? messages.common.loading : told.brief.size}
@@ -92,15 +65,4 @@ export function ContactStrip({
       })}
     </ul>
   )
-}
-
-function place(layout: ReturnType<typeof layoutVariant>, size: Size, zoom: number) {
-  const width = size.width * layout.scale * zoom
-  const height = size.height * layout.scale * zoom
-  return {
-    width,
-    height,
-    left: (layout.canvas.width * zoom - width) / 2,
-    top: (layout.canvas.height * zoom - height) / 2,
-  }
 }

@@ -20,7 +20,6 @@ export const variantVersions = {
     title: (name: string) => `Save ${name}?`,
     sizes: 'On these images',
     image: 'Image',
-    same: 'as before',
     links: (n: number) =>
       `${links(n)} made here ${n === 1 ? 'serves' : 'serve'} it. Whoever opens ${n === 1 ? 'it' : 'one'} gets the new picture.`,
     type: (name: string) => `Type ${name} to go on`,
@@ -90,8 +89,14 @@ export const variantVersions = {
     entry: (position: number, name: string) => `Entry ${position}${name === '' ? '' : ` (${name})`}`,
     twice: 'the name stands in the file twice',
     plan: 'The plan',
-    summary: (n: { create: number; change: number; delete: number; unchanged: number }) =>
-      `${formatNumber(n.create)} to create, ${formatNumber(n.change)} to change, ${formatNumber(n.delete)} to delete, ${formatNumber(n.unchanged)} unchanged`,
+    summary: (n: {
+      create: number
+      change: number
+      delete: number
+      unchanged: number
+      hasSwitches: boolean
+    }) =>
+      `${formatNumber(n.create)} to create, ${formatNumber(n.change)} to change, ${formatNumber(n.delete)} to delete, ${formatNumber(n.unchanged)} unchanged${n.hasSwitches ? '; account switches to set' : ''}`,
     nothing: 'The account is as the file says.',
     kinds: { create: 'create', change: 'change', delete: 'delete', switches: 'account' },
     switches: 'Account switches',

@@ -1,11 +1,14 @@
-import { thumbnailPath } from '#contract/thumbnails.ts'
-import { layoutVariant } from '#contract/variant-geometry.ts'
+import { layoutVariant, type VariantLayout } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
 import { imageName } from '../../../lib/image-name.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { variantVersions as words } from '../../../lib/messages/variant-versions.ts'
+import { MiddleCut } from '../../../ui/middle-cut.tsx'
 import { describeLayout } from '../describe-layout.ts'
-import { type Picture, STRIP_THUMBNAIL_PX } from '../use-pictures.ts'
+import { MadePicture, zoomToFit } from '../made-picture.tsx'
+import type { Picture } from '../use-pictures.ts'
+
+const FRAME = { width: 72, height: 48 }
 
 interface SizeTableProps {
   pictures: readonly Picture[]
@@ -27,47 +30,56 @@ export function SizeTable({ pictures, before, after }: SizeTableProps) {
         </tr>
       </thead>
       <tbody>
-        {pictures.map((picture) => {
-          const [old, fresh] = [madeOf(picture, before), madeOf(picture, after)]
-          const isSame = old.size === fresh.size && old.notes === fresh.notes
-          return (
-            <tr key={picture.image.id} className="border-line border-b align-top">
-              <th scope="row" className="py-1.5 pr-3 font-normal">
-                <span className="flex min-w-0 items-center gap-2">
-                  <img
-                    src={thumbnailPath(picture.image, STRIP_THUMBNAIL_PX)}
-                    alt=""
-                    className="checkerboard h-8 w-10 shrink-0 object-contain"
-                  />
-                  <span className="caption truncate" title={imageName(picture.image)}>
-                    {imageName(picture.image)}
-                  </span>
-                </span>
-              </th>
-              <td className="py-1.5 pr-3 text-ink-soft">
-                <Made {...old} />
-              </td>
-              <td className="py-1.5">
-                {isSame ? <span className="text-ink-soft">{words.save.same}</span> : <Made {...fresh} />}
-              </td>
-            </tr>
-          )
-        })}
+        {pictures.map((picture) => (
+          <Row key={picture.image.id} picture={picture} before={before} after={after} />
+        ))}
       </tbody>
     </table>
   )
 }
 
-function Made({ size, notes }: { size: string; notes: string }) {
+function Row({ picture, before, after }: Pick<SizeTableProps, 'before' | 'after'> & { picture: Picture }) {
+  const sides = [before, after].map((options) => ({ options, layout: layoutOf(picture, options) }))
+  // One zoom for both, so that the smaller one is seen to be smaller.
+  const zoom = zoomToFit(
+    sides.flatMap(({ layout }) => layout?.canvas ?? []),
+    FRAME,
+  )
+  const name = imageName(picture.image)
+  return (
+    <tr className="border-line border-b align-top">
+      <th scope="row" className="py-1.5 pr-3 font-normal" title={name}>
+        <MiddleCut text={name} className="caption" />
+      </th>
+      {sides.map(({ options, layout }, index) => (
+        <td key={index === 0 ? 'before' : 'after'} className="py-1.5 pr-3">
+          <Made picture={picture} options={options} layout={layout} zoom={zoom} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+interface MadeProps {
+  picture: Picture
+  options: VariantOptions
+  layout: VariantLayout | null
+  zoom: number
+}
+
+function Made({ picture: { image, size }, options, layout, zoom }: MadeProps) {
+  const told = layout && describeLayout(layout, options, size?.isExact === true).brief
   return (
     <>
-      <span className="caption block">{size}</span>
-      {notes !== '' && <span className="block text-ink-soft text-xs">{notes}</span>}
+      <span className="grid h-12 w-[72px] place-items-center bg-well">
+        <MadePicture {...{ image, size, layout, zoom }} blur={options.blur} frame={FRAME} />
+      </span>
+      <span className="caption block pt-0.5">{told?.size ?? messages.common.loading}</span>
+      {told?.notes && <span className="block text-ink-soft text-xs">{told.notes}</span>}
     </>
   )
 }
 
-function madeOf({ size }: Picture, options: VariantOptions): { size: string; notes: string } {
-  if (size === null) return { size: messages.common.loading, notes: '' }
-  return describeLayout(layoutVariant(size, options), options, size.isExact).brief
+function layoutOf({ size }: Picture, options: VariantOptions): VariantLayout | null {
+  return size && layoutVariant(size, options)
 }

@@ -1,4 +1,7 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { Variant, VariantState } from '#contract/variants.ts'
+import { variantQueries } from '../../../api/variants.ts'
 import { variantVersions } from '../../../lib/messages/variant-versions.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { VersionList } from './version-list.tsx'
@@ -14,15 +17,18 @@ interface HistoryDialogProps {
 
 /** The history of a variant; going back to a version is a save like any other. */
 export function HistoryDialog({ variant, onClose, onRestore }: HistoryDialogProps) {
+  const client = useQueryClient()
+  const { name } = variant
+  useEffect(() => void lookAgain(client, name), [client, name])
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={words.title(variant.name)}
+      title={words.title(name)}
       description={words.intro}
     >
       <VersionList
-        name={variant.name}
+        name={name}
         now={variant}
         onRestore={(state) => {
           onClose()
@@ -31,4 +37,14 @@ export function HistoryDialog({ variant, onClose, onRestore }: HistoryDialogProp
       />
     </Dialog>
   )
+}
+
+/** What was changed elsewhere becomes a version when the list is read. Without an answer the history is as it was. */
+async function lookAgain(client: QueryClient, name: string): Promise<void> {
+  try {
+    await client.fetchQuery({ ...variantQueries.list(), staleTime: 0 })
+    await client.invalidateQueries({ queryKey: variantQueries.versions(name).queryKey })
+  } catch {
+    // The list itself says so where it stands.
+  }
 }

@@ -47,6 +47,7 @@ export function PlanView({ file, faults, list, switches, run }: PlanViewProps) {
                   change: countOf(plan, 'change'),
                   delete: countOf(plan, 'delete'),
                   unchanged: plan.unchanged.length,
+                  hasSwitches: countOf(plan, 'switches') > 0,
                 })}
           </p>
           {deletable > 0 && (
