@@ -27,6 +27,11 @@ test.beforeEach(async ({ upstream }) => {
   await makeVariant(upstream, 'hero', { fit: 'cover', width: 1200, height: 630 })
 })
 
+const chooseFile = (page: Page, body: string) =>
+  dialog(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'variants.json', mimeType: 'application/json', buffer: Buffer.from(body) })
+
 /** Asks the desk as its own page does. */
 function ask(
   page: Page,
@@ -149,11 +154,12 @@ test('what a colleague changed is not deleted unseen', async ({ page, upstream }
 })
 
 test('the name is typed only where links made here are served', async ({ page, upstream }) => {
-  await page.goto('/variants/hero')
+  await makeVariant(upstream, 'served', { fit: 'cover', width: 1200, height: 630 })
+  await page.goto('/variants/served')
   await widthField(page).fill('640')
-  await page.getByRole('button', { name: 'Save hero' }).click()
+  await page.getByRole('button', { name: 'Save served' }).click()
   await expect(dialog(page).getByRole('textbox')).toHaveCount(0)
-  await expect(dialog(page)).toContainText(/hero changes for [\d,]+ image/)
+  await expect(dialog(page)).toContainText(/served changes for [\d,]+ image/)
   await expect(dialog(page).getByRole('table', { name: 'On these images' })).toBeVisible()
   await page.keyboard.press('Escape')
 
@@ -164,25 +170,37 @@ test('the name is typed only where links made here are served', async ({ page, u
   // With its access an image may change its id.
   const changed = await ask(page, 'PATCH', `/api/images/${id}`, { requiresSignedUrl: true })
   const privateId = /"id":"([^"]+)"/.exec(changed.text)?.[1]
-  const link = { imageIds: [privateId], variant: 'hero', keyName, expiresAt: null }
+  const link = { imageIds: [privateId], variant: 'served', keyName, expiresAt: null }
   expect((await ask(page, 'POST', '/api/signed-links', link)).text).toContain('"unsigned":null')
   await page.reload()
-  await page.getByRole('button', { name: 'Save hero' }).click()
-  const confirm = dialog(page).getByRole('button', { name: 'Save hero' })
+  await page.getByRole('button', { name: 'Save served' }).click()
+  const confirm = dialog(page).getByRole('button', { name: 'Save served' })
   await expect(dialog(page)).toContainText('1 signed link made here serves it')
   await expect(confirm).toBeDisabled()
-  await dialog(page).getByRole('textbox').fill('her')
+  await dialog(page).getByRole('textbox').fill('serv')
   await expect(confirm).toBeDisabled()
-  await dialog(page).getByRole('textbox').fill('hero')
+  await dialog(page).getByRole('textbox').fill('served')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('hero saved')).toBeVisible()
+  await expect(page.getByText('served saved')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Files' }).click()
+  const none = { format: VARIANT_FILE.format, version: 1, accountId: null, variants: [] }
+  await chooseFile(page, JSON.stringify(none))
+  await dialog(page).getByRole('checkbox', { name: 'Delete variants that are not in the file' }).check()
+  const all = dialog(page).getByRole('button', { name: 'Do 2 steps' })
+  await expect(all).toBeDisabled()
+  await dialog(page)
+    .getByRole('checkbox', { name: /^served is served by signed links/ })
+    .check()
+  await expect(all).toBeEnabled()
+  await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Delete variant' }).click()
   const asked = page.getByRole('alertdialog')
   await expect(asked.getByRole('button', { name: 'Delete variant' })).toBeDisabled()
-  await asked.getByRole('textbox').fill('hero')
+  await asked.getByRole('textbox').fill('served')
   await asked.getByRole('button', { name: 'Delete variant' }).click()
-  await expect(page.getByText('hero deleted')).toBeVisible()
+  await expect(page.getByText('served deleted')).toBeVisible()
 })
 
 test('variants go out to a file, and a file comes back as a plan that is seen first', async ({
@@ -201,10 +219,7 @@ test('variants go out to a file, and a file comes back as a plan that is seen fi
     variants: [{ name: 'hero', options: { width: 1200 } }, { name: 'old' }, { name: 'public' }],
   })
 
-  const choose = (body: string) =>
-    dialog(page)
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'variants.json', mimeType: 'application/json', buffer: Buffer.from(body) })
+  const choose = (body: string) => chooseFile(page, body)
   await choose(text)
   await expect(dialog(page)).toContainText('The account is as the file says.')
   await choose('{}')

@@ -67,6 +67,8 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
   const isTaken = isNew && (isConflict || variants.some((variant) => variant.name === draft.name))
   const shownNameFault = isPressed || draft.name !== '' ? faults.name : undefined
 
+  const realUrlOf = (id: string) => realOf(id)?.pictureUrl ?? null
+
   function edit(next: VariantDraft) {
     save.clearError()
     change(next)
@@ -129,7 +131,7 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               selectedId={staged.image.id}
               onSelect={setChosenId}
               learn={learn}
-              realUrlOf={(id) => realOf(id)?.pictureUrl ?? null}
+              realUrlOf={realUrlOf}
             />
           </>
         )}
@@ -206,6 +208,7 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
           saved={saved}
           draft={draft}
           pictures={pictures}
+          realUrlOf={realUrlOf}
           imageCount={account?.stats?.storedImages ?? null}
           aliveLinks={aliveLinks}
           onClose={close}

@@ -16,6 +16,8 @@ interface SaveDialogProps {
   saved: Variant
   draft: Variant
   pictures: readonly Picture[]
+  /** Where what the draft really makes of a picture is found; `null` when it is not there. */
+  realUrlOf: (id: string) => string | null
   /** How many images the account stores; `null` while that is not known. */
   imageCount: number | null
   /** Signed links made here that serve the variant now. */
@@ -26,7 +28,7 @@ interface SaveDialogProps {
 
 /** What a save does, before it does it: old beside new, whom it concerns. The name is typed where links are at stake. */
 export function SaveDialog(props: SaveDialogProps) {
-  const { saved, draft, pictures, imageCount, aliveLinks, onClose, onSave } = props
+  const { saved, draft, pictures, realUrlOf, imageCount, aliveLinks, onClose, onSave } = props
   const { name } = saved
   const confirm = useRef<HTMLButtonElement>(null)
   const formId = useId()
@@ -60,7 +62,7 @@ export function SaveDialog(props: SaveDialogProps) {
       <form id={formId} onSubmit={submit} className="flex flex-col gap-5 pb-1">
         <ChangeTable before={saved} after={draft} />
         {pictures.length > 0 && (
-          <SizeTable pictures={pictures} before={saved.options} after={draft.options} />
+          <SizeTable pictures={pictures} before={saved.options} after={draft.options} realUrlOf={realUrlOf} />
         )}
         {isAsked && (
           <div className="flex flex-col gap-3 border-pencil border-l-2 pl-3">

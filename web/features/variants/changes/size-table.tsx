@@ -14,10 +14,12 @@ interface SizeTableProps {
   pictures: readonly Picture[]
   before: VariantOptions
   after: VariantOptions
+  /** Of what `after` really makes; `null` when it is not there. */
+  realUrlOf: (id: string) => string | null
 }
 
 /** What the strip's images are delivered as, old beside new. */
-export function SizeTable({ pictures, before, after }: SizeTableProps) {
+export function SizeTable({ pictures, before, after, realUrlOf }: SizeTableProps) {
   return (
     <table aria-label={words.save.sizes} className="w-full table-fixed text-left text-sm">
       <thead>
@@ -31,15 +33,18 @@ export function SizeTable({ pictures, before, after }: SizeTableProps) {
       </thead>
       <tbody>
         {pictures.map((picture) => (
-          <Row key={picture.image.id} picture={picture} before={before} after={after} />
+          <Row key={picture.image.id} {...{ picture, before, after, realUrlOf }} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ picture, before, after }: Pick<SizeTableProps, 'before' | 'after'> & { picture: Picture }) {
-  const sides = [before, after].map((options) => ({ options, layout: layoutOf(picture, options) }))
+function Row({ picture, before, after, realUrlOf }: Omit<SizeTableProps, 'pictures'> & { picture: Picture }) {
+  const sides = [
+    { options: before, layout: layoutOf(picture, before), realUrl: null },
+    { options: after, layout: layoutOf(picture, after), realUrl: realUrlOf(picture.image.id) },
+  ]
   // One zoom for both, so that the smaller one is seen to be smaller.
   const zoom = zoomToFit(
     sides.flatMap(({ layout }) => layout?.canvas ?? []),
@@ -51,9 +56,9 @@ function Row({ picture, before, after }: Pick<SizeTableProps, 'before' | 'after'
       <th scope="row" className="py-1.5 pr-3 font-normal" title={name}>
         <MiddleCut text={name} className="caption" />
       </th>
-      {sides.map(({ options, layout }, index) => (
+      {sides.map((side, index) => (
         <td key={index === 0 ? 'before' : 'after'} className="py-1.5 pr-3">
-          <Made picture={picture} options={options} layout={layout} zoom={zoom} />
+          <Made picture={picture} zoom={zoom} {...side} />
         </td>
       ))}
     </tr>
@@ -65,14 +70,15 @@ interface MadeProps {
   options: VariantOptions
   layout: VariantLayout | null
   zoom: number
+  realUrl: string | null
 }
 
-function Made({ picture: { image, size }, options, layout, zoom }: MadeProps) {
+function Made({ picture: { image, size }, options, layout, zoom, realUrl }: MadeProps) {
   const told = layout && describeLayout(layout, options, size?.isExact === true).brief
   return (
     <>
       <span className="grid h-12 w-[72px] place-items-center bg-well">
-        <MadePicture {...{ image, size, layout, zoom }} blur={options.blur} frame={FRAME} />
+        <MadePicture {...{ image, size, layout, zoom, realUrl }} blur={options.blur} frame={FRAME} />
       </span>
       <span className="caption block pt-0.5">{told?.size ?? messages.common.loading}</span>
       {told?.notes && <span className="block text-ink-soft text-xs">{told.notes}</span>}
