@@ -8,6 +8,7 @@ import { compared, type Finding } from '../finding.ts'
 import { noiseJpeg } from '../pictures.ts'
 import { cpuSeconds, hasProcessFacts } from '../process-facts.ts'
 import { alternate, record, type Workbench } from '../workbench.ts'
+import { measureDraftRenditions, type SharpLoop } from './draft-renditions.ts'
 import { measureCpuOfThumbnail } from './thumbnail-cpu.ts'
 
 const IMAGES = 40
@@ -24,24 +25,26 @@ export async function measureDelivery(bench: Workbench): Promise<Finding[]> {
   const file = await noiseJpeg(bench, '12-megapixels.jpg', TWELVE_MEGAPIXELS)
   const service = await bench.imagesService('delivery-library')
   const base = await fill(bench, service, file)
-  const uncached = await measureUncached(bench, service, file, base)
-  const cached = await measureCached(bench, service, `${base}0/${VARIANT}`)
-  await bench.stop(service)
-  return [...uncached, cached]
-}
-
-async function measureUncached(
-  bench: Workbench,
-  service: RunningImagesService,
-  file: string,
-  base: string,
-): Promise<Finding[]> {
   const loop = bench.adopt(
     startChild<{ file: string; images: number; concurrency: number }, z.output<typeof Loop>>(
       new URL('../sharp-loop-process.ts', import.meta.url),
       Loop,
     ),
   )
+  const uncached = await measureUncached(bench, service, { file, base, loop })
+  const image = `${basename(file, '.jpg')}-0`
+  const drafts = await measureDraftRenditions(bench, service, { file, image, loop })
+  await loop.stop()
+  const cached = await measureCached(bench, service, `${base}0/${VARIANT}`)
+  await bench.stop(service)
+  return [...uncached, ...drafts, cached]
+}
+
+async function measureUncached(
+  bench: Workbench,
+  service: RunningImagesService,
+  { file, base, loop }: { file: string; base: string; loop: SharpLoop },
+): Promise<Finding[]> {
   const concurrency = availableParallelism()
   let next = 0
   const cpuMs: number[] = []
@@ -65,7 +68,6 @@ async function measureUncached(
     },
     async () => IMAGES / (await loop.ask({ file, images: IMAGES, concurrency }, 60_000)).seconds,
   )
-  await loop.stop()
   return [
     compared(
       {

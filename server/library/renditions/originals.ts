@@ -1,4 +1,4 @@
-import { open, rm } from 'node:fs/promises'
+import { access, open, rm } from 'node:fs/promises'
 import {
   MOST_HEADER_BYTES,
   type PictureHeader,
@@ -27,6 +27,7 @@ export interface Originals {
 
 /** For reading one, its turn in the budget included. */
 const READ_WITHIN_MS = 60_000
+const HEADERS_KEPT = 2_000
 
 export function createOriginals(
   images: Pick<ImagesApi, 'getOriginal'>,
@@ -35,13 +36,30 @@ export function createOriginals(
 ): Originals {
   const cache = createFileCache(folder, limitBytes)
   const flights = createFlights<PictureFile>()
+  /** By key: reading a megabyte for the header each time costs as much as the rest. */
+  const headers = new Map<string, PictureHeader | null>()
+
+  async function opened(key: string, file: CachedFile): Promise<PictureFile> {
+    const known = headers.get(key)
+    if (known !== undefined) {
+      await access(file.path)
+      return { ...file, header: known }
+    }
+    const picture = await openPicture(file)
+    headers.set(key, picture.header)
+    for (const oldest of headers.keys()) {
+      if (headers.size <= HEADERS_KEPT) break
+      headers.delete(oldest)
+    }
+    return picture
+  }
 
   async function fetchNow(key: string, image: MeasuredImage, context: CallContext, signal: AbortSignal) {
     const target = cache.temporaryPath(key)
     try {
       const within = AbortSignal.any([signal, AbortSignal.timeout(READ_WITHIN_MS)])
       const { sizeBytes } = await fetchOriginal(images, target, image.id, { ...context, signal: within })
-      return await openPicture(await cache.keep(key, target, sizeBytes))
+      return await opened(key, await cache.keep(key, target, sizeBytes))
     } catch (error) {
       await rm(target, { force: true })
       throw error
@@ -52,7 +70,7 @@ export function createOriginals(
     async get(image, { signal, ...asker }) {
       const key = `${contentVersion(image)} ${image.id}`
       const hit = cache.get(key)
-      const kept = hit === null ? null : await openPicture(hit).catch(() => null)
+      const kept = hit === null ? null : await opened(key, hit).catch(() => null)
       if (kept !== null) return kept
       return (await flights.join(key, signal, (shared) => fetchNow(key, image, asker, shared))).answer
     },
