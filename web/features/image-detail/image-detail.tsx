@@ -130,7 +130,7 @@ export function ImageDetail(props: ImageDetailProps) {
       </p>
       <div
         ref={work}
-        className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:overflow-hidden"
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto lg:grid lg:grid-cols-[minmax(0,1fr)_clamp(22.5rem,20vw,32rem)] lg:overflow-hidden"
       >
         <div className="flex h-[52dvh] min-w-0 shrink-0 flex-col lg:h-auto lg:min-h-0">
           <ImageStage key={`${image.id} ${image.uploadedAt}`} image={image} />

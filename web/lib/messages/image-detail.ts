@@ -18,7 +18,7 @@ export const imageDetail = {
   stage: {
     name: (name: string) => `Picture ${name}. Plus and minus zoom, arrows move when enlarged.`,
     fit: 'Fit',
-    actual: '100 %',
+    actual: '100%',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoom: (percent: string) => `Zoom ${percent}`,
