@@ -39,7 +39,7 @@ describe('zoomToFit', () => {
 
 describe('stageMargin', () => {
   it('leaves a telephone most of its width, and room for the caption', () => {
-    expect(stageMargin({ width: 360, height: 288 })).toEqual({ width: 25, height: 44 })
+    expect(stageMargin({ width: 360, height: 288 })).toEqual({ width: 34, height: 44 })
     expect(stageMargin({ width: 2000, height: 1200 })).toEqual({ width: 56, height: 56 })
   })
 })

@@ -27,10 +27,10 @@ export function frameVariant(source: Size, options: VariantOptions): StageFrame 
 const MOST_OVERFLOW = 1.9
 const MOST_ZOOM = 4
 
-/** Room for the handles beside the window and the caption below it, in screen pixels; less on a small stage. */
+/** Room for rulers and handles beside the window and the caption below it, in screen pixels; less on a small stage. */
 export function stageMargin(stage: Size): Size {
   const between = (least: number, px: number) => Math.round(Math.min(56, Math.max(least, px)))
-  return { width: between(20, stage.width * 0.07), height: between(44, stage.height * 0.1) }
+  return { width: between(34, stage.width * 0.07), height: between(44, stage.height * 0.1) }
 }
 
 /** Screen pixels per delivered pixel, so that box and source fit on a stage of that many screen pixels. */

@@ -2,8 +2,10 @@ import type { KeyboardEvent, PointerEvent } from 'react'
 import { LIMITS } from '#contract/limits.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import { cx } from '../../lib/cx.ts'
+import { variantStage } from '../../lib/messages/variant-stage.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { HANDLES, type Handle } from './stage-frame.ts'
+import type { Snap } from './stage-snap.ts'
 
 const words = variantWords
 
@@ -21,6 +23,8 @@ const PLACE: Record<Handle, string> = {
 interface StageHandlesProps {
   /** Delivered pixels of the window. */
   box: Size
+  /** Which sides have settled on a common size. */
+  snap: Snap
   onStart: (handle: Handle, event: PointerEvent<HTMLElement>) => void
   onMove: (event: PointerEvent<HTMLElement>) => void
   onEnd: () => void
@@ -28,26 +32,48 @@ interface StageHandlesProps {
 }
 
 /** The eight grips of the window. A keyboard needs three: right edge, bottom edge, corner; the others are a mouse's. */
-export function StageHandles({ box, onStart, onMove, onEnd, onKey }: StageHandlesProps) {
-  return HANDLES.map((handle) => (
-    <button
-      key={handle}
-      type="button"
-      {...sliderOf(handle, box)}
-      title={words.handle}
-      onPointerDown={(event) => onStart(handle, event)}
-      onPointerMove={onMove}
-      onPointerUp={onEnd}
-      onPointerCancel={onEnd}
-      onKeyDown={(event) => onKey(handle, event)}
-      className={cx(
-        'absolute grid size-6 -translate-x-1/2 -translate-y-1/2 touch-none place-items-center',
-        PLACE[handle],
+export function StageHandles({ box, snap, onStart, onMove, onEnd, onKey }: StageHandlesProps) {
+  return (
+    <>
+      {HANDLES.map((handle) => (
+        <button
+          key={handle}
+          type="button"
+          {...sliderOf(handle, box)}
+          title={words.handle}
+          onPointerDown={(event) => onStart(handle, event)}
+          onPointerMove={onMove}
+          onPointerUp={onEnd}
+          onPointerCancel={onEnd}
+          onLostPointerCapture={onEnd}
+          onKeyDown={(event) => onKey(handle, event)}
+          className={cx(
+            'pointer-events-auto absolute grid size-6 -translate-x-1/2 -translate-y-1/2 touch-none place-items-center',
+            PLACE[handle],
+          )}
+        >
+          <span className="size-3 border-[1.5px] border-on-pencil bg-pencil" />
+        </button>
+      ))}
+      {snap.width !== null && <Settled sidePx={snap.width} place="-top-3 left-1/2 -translate-x-1/2" />}
+      {snap.height !== null && (
+        <Settled sidePx={snap.height} place="top-1/2 -left-1 -translate-x-full -translate-y-1/2" />
       )}
+    </>
+  )
+}
+
+/** Tells the eye what the side under the hand has settled on. */
+function Settled({ sidePx, place }: { sidePx: number; place: string }) {
+  return (
+    <span
+      aria-hidden
+      data-settled
+      className={cx('caption absolute whitespace-nowrap rounded-sm bg-pencil px-1 text-on-pencil', place)}
     >
-      <span className="size-3 border-[1.5px] border-on-pencil bg-pencil" />
-    </button>
-  ))
+      {variantStage.settled(sidePx)}
+    </span>
+  )
 }
 
 /** A grip says what it moves and where that stands, as a slider does. */

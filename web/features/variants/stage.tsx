@@ -1,24 +1,23 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
+import { variantStage } from '../../lib/messages/variant-stage.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
 import type { SourceSize } from './source-size.ts'
 import { centred } from './stage-centred.ts'
-import {
-  frameVariant,
-  growthOf,
-  type Handle,
-  nudgeOf,
-  resizeBox,
-  stageMargin,
-  zoomToFit,
-} from './stage-frame.ts'
+import { frameVariant, stageMargin, zoomToFit } from './stage-frame.ts'
 import { StageHandles } from './stage-handles.tsx'
 import { StageOutput } from './stage-output.tsx'
+import { shapeTo } from './stage-ratios.ts'
+import { StageRulers } from './stage-rulers.tsx'
+import { StageSplit } from './stage-split.tsx'
+import { type Density, StageToolbar } from './stage-toolbar.tsx'
+import { StageWarning } from './stage-warning.tsx'
+import { useStageDrag } from './use-stage-drag.ts'
 
 const words = variantWords
 /** Stands in until the picture has told its own: usual proportions. */
@@ -33,28 +32,23 @@ interface StageProps {
   ratio: number | null
   /** What the draft really makes, once it is there, and whose work it is. */
   real?: { url: string; note: string } | null
+  onRatio: (ratio: number | null) => void
   onResize: (options: VariantOptions) => void
   /** True when a drag begins, false when it ends. */
   onHold: (isHeld: boolean) => void
 }
 
 /** The source faint, the output window in pencil. Dragging moves numbers only; nothing is asked of the server. */
-export function Stage({ image, source, options, ratio, real, onResize, onHold }: StageProps) {
-  const box = useRef<HTMLDivElement>(null)
+export function Stage({ image, source, options, ratio, real, onRatio, onResize, onHold }: StageProps) {
+  const well = useRef<HTMLElement>(null)
   const [stage, setStage] = useState<Size>({ width: 800, height: 500 })
-  /** What the drag started from; the zoom stays while it lasts, or the handle would run from the pointer. */
-  const drag = useRef<{
-    handle: Handle
-    x: number
-    y: number
-    zoom: number
-    options: VariantOptions
-    box: Size
-  } | null>(null)
-  const [heldZoom, setHeldZoom] = useState<number | null>(null)
+  const [snaps, setSnaps] = useState(true)
+  const [density, setDensity] = useState<Density>(1)
+  /** Where before ends, percent of the stage; `null`: only after is shown. */
+  const [split, setSplit] = useState<number | null>(null)
 
   useEffect(() => {
-    const element = box.current
+    const element = well.current
     if (element === null) return
     const observer = new ResizeObserver(() =>
       setStage({ width: element.clientWidth, height: element.clientHeight }),
@@ -64,61 +58,83 @@ export function Stage({ image, source, options, ratio, real, onResize, onHold }:
   }, [])
 
   const frame = frameVariant(source ?? UNKNOWN_SOURCE, options)
-  const zoom = heldZoom ?? zoomToFit(frame, stage, stageMargin(stage))
-  const { layout } = frame
+  const { layout, box } = frame
+  const { zoom, snap, start, move, end, key } = useStageDrag({
+    options,
+    box,
+    restingZoom: zoomToFit(frame, stage, stageMargin(stage)),
+    ratio,
+    snaps,
+    source: source?.isExact ? source : null,
+    onResize,
+    onHold,
+  })
   const told = describeLayout(layout, options, source?.isExact === true)
-  const windowSize = { width: frame.box.width * zoom, height: frame.box.height * zoom }
-
-  function start(handle: Handle, event: PointerEvent<HTMLElement>) {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    drag.current = { handle, x: event.clientX, y: event.clientY, zoom, options, box: frame.box }
-    setHeldZoom(zoom)
-    onHold(true)
-  }
-
-  function move(event: PointerEvent<HTMLElement>) {
-    const from = drag.current
-    if (from === null) return
-    const moved = { x: event.clientX - from.x, y: event.clientY - from.y }
-    onResize(resizeBox(from.options, from.handle, from.box, growthOf(from.handle, moved, from.zoom), ratio))
-  }
-
-  function end() {
-    drag.current = null
-    setHeldZoom(null)
-    onHold(false)
-  }
-
-  function nudge(handle: Handle, event: KeyboardEvent) {
-    const growth = nudgeOf(event.key, event.shiftKey, handle)
-    if (growth === null) return
-    event.preventDefault()
-    onResize(resizeBox(options, handle, frame.box, growth, ratio))
-  }
+  const { width, height } = layout.canvas
+  const css =
+    density === 1
+      ? ''
+      : variantStage.cssSize(Math.round(width / density), Math.round(height / density), density)
+  const url = thumbnailPath(image, 1280)
 
   return (
-    <section ref={box} aria-label={words.stage} className="relative min-h-72 flex-1 overflow-hidden bg-well">
-      <div className="absolute top-1/2 left-1/2 size-0">
-        <StageOutput
-          url={thumbnailPath(image, 1280)}
-          alt={image.filename ?? image.id}
-          frame={frame}
-          zoom={zoom}
-          options={options}
-          realUrl={real?.url ?? null}
-        />
-        <div className="pencil-window absolute" style={centred(windowSize)}>
-          <StageHandles box={frame.box} onStart={start} onMove={move} onEnd={end} onKey={nudge} />
-        </div>
-      </div>
-      <p
-        aria-live="polite"
-        className="caption absolute inset-x-3 bottom-3 mx-auto w-fit text-balance rounded-sm bg-ink px-2 py-1 text-center text-canvas"
+    <>
+      <StageToolbar
+        ratio={ratio}
+        source={source}
+        onRatio={(next) => {
+          onRatio(next)
+          if (next !== null) onResize(shapeTo(options, box, next))
+        }}
+        snaps={snaps}
+        onSnaps={setSnaps}
+        compares={split !== null}
+        onCompares={(compares) => setSplit(compares ? 50 : null)}
+        density={density}
+        onDensity={setDensity}
+      />
+      <section
+        ref={well}
+        aria-label={words.stage}
+        className="relative min-h-72 flex-1 overflow-hidden bg-well"
       >
-        {source === null
-          ? messages.common.loading
-          : [told.size, told.notes, real?.note ?? ''].filter(Boolean).join(', ')}
-      </p>
-    </section>
+        <div className="absolute top-1/2 left-1/2 size-0">
+          <StageOutput
+            url={url}
+            alt={image.filename ?? image.id}
+            frame={frame}
+            zoom={zoom}
+            options={options}
+            realUrl={real?.url ?? null}
+          />
+        </div>
+        {split !== null && (
+          <StageSplit
+            url={url}
+            source={{ width: frame.source.width * zoom, height: frame.source.height * zoom }}
+            percent={split}
+            onPercent={setSplit}
+          />
+        )}
+        <div className="pointer-events-none absolute top-1/2 left-1/2 size-0">
+          <div
+            className="pencil-window absolute"
+            style={centred({ width: box.width * zoom, height: box.height * zoom })}
+          >
+            <StageHandles box={box} snap={snap} onStart={start} onMove={move} onEnd={end} onKey={key} />
+          </div>
+        </div>
+        <StageRulers box={box} zoom={zoom} density={density} />
+        {source !== null && <StageWarning layout={layout} options={options} onResize={onResize} />}
+        <p
+          aria-live="polite"
+          className="caption pointer-events-none absolute inset-x-7 bottom-3 mx-auto w-fit text-balance rounded-sm bg-ink px-2 py-1 text-center text-canvas"
+        >
+          {source === null
+            ? messages.common.loading
+            : [told.size, css, told.notes, real?.note ?? ''].filter(Boolean).join(', ')}
+        </p>
+      </section>
+    </>
   )
 }

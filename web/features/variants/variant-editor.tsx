@@ -119,6 +119,7 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               options={draft.options}
               ratio={ratio}
               real={onStage(realOf(staged.image.id))}
+              onRatio={setRatio}
               onResize={(options) => edit({ ...draft, options })}
               onHold={(isNowHeld) => {
                 hold(isNowHeld)
