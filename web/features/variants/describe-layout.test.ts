@@ -15,7 +15,13 @@ it('says the size and what is lost, gained or added', () => {
     notes: 'cuts 25% of the height',
     brief: { size: '1,200 × 600', notes: 'cuts 25%' },
   })
-  expect(describeFor({ fit: 'pad', width: 6000, height: 6000 }, true).notes).toBe('enlarged 2.0 ×, padded')
+  expect(describeFor({ fit: 'pad', width: 6000, height: 6000 }, true)).toMatchObject({
+    notes: 'enlarged 2.0 ×, padded by 1,000 px above and below',
+    brief: { notes: 'enlarged 2.0 ×, padded' },
+  })
+  expect(describeFor({ fit: 'pad', width: 601, height: 200 }, true).notes).toBe(
+    'padded by 151 px left and right',
+  )
   expect(describeFor({ fit: 'contain', width: 300, height: null }, true)).toEqual({
     size: '300 × 200',
     notes: '',

@@ -1,5 +1,6 @@
 import type { VariantLayout } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
+import { variantStage as stage } from '../../lib/messages/variant-stage.ts'
 import { variants as words } from '../../lib/messages/variants.ts'
 
 /**
@@ -21,10 +22,16 @@ export function describeLayout(
     const kept = (1 - layout.cutWidth) * (1 - layout.cutHeight)
     briefNotes.push(words.cutsBrief(1 - kept))
   }
-  for (const note of [layout.enlarged && words.enlarged(layout.scale), layout.padded && words.padded]) {
-    if (note === false) continue
-    notes.push(note)
-    briefNotes.push(note)
+  if (layout.enlarged) {
+    notes.push(words.enlarged(layout.scale))
+    briefNotes.push(words.enlarged(layout.scale))
+  }
+  if (layout.padded) {
+    const across = layout.canvas.width - layout.drawn.width
+    const down = layout.canvas.height - layout.drawn.height
+    if (across > 0) notes.push(stage.paddedAcross(Math.ceil(across / 2)))
+    if (down > 0) notes.push(stage.paddedDown(Math.ceil(down / 2)))
+    briefNotes.push(words.padded)
   }
   const [full, short] = isExact ? [same, same] : qualifiersOf(options)
   return {

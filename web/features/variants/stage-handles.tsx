@@ -55,10 +55,8 @@ export function StageHandles({ box, snap, onStart, onMove, onEnd, onKey }: Stage
           <span className="size-3 border-[1.5px] border-on-pencil bg-pencil" />
         </button>
       ))}
-      {snap.width !== null && <Settled sidePx={snap.width} place="-top-3 left-1/2 -translate-x-1/2" />}
-      {snap.height !== null && (
-        <Settled sidePx={snap.height} place="top-1/2 -left-1 -translate-x-full -translate-y-1/2" />
-      )}
+      {snap.width !== null && <Settled sidePx={snap.width} place="top-4 left-1/2 -translate-x-1/2" />}
+      {snap.height !== null && <Settled sidePx={snap.height} place="top-1/2 left-4 -translate-y-1/2" />}
     </>
   )
 }

@@ -61,7 +61,7 @@ export function StageSplit({ url, source, percent, onPercent }: StageSplitProps)
           aria-valuemax={100}
           aria-valuenow={Math.round(percent)}
           aria-valuetext={words.splitAt(Math.round(percent))}
-          className="-translate-x-1/2 pointer-events-auto absolute top-12 grid h-9 w-6 cursor-ew-resize touch-none place-items-center rounded-full border border-ink bg-canvas"
+          className="-translate-x-1/2 pointer-events-auto absolute top-1/3 grid h-9 w-6 cursor-ew-resize touch-none place-items-center rounded-full border border-ink bg-canvas"
           onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
           onPointerMove={follow}
           onKeyDown={key}

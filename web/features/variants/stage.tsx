@@ -3,11 +3,9 @@ import type { Image } from '#contract/images.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
 import type { Size } from '#contract/variant-geometry.ts'
 import type { VariantOptions } from '#contract/variants.ts'
-import { messages } from '../../lib/messages/catalogue.ts'
-import { variantStage } from '../../lib/messages/variant-stage.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
-import { describeLayout } from './describe-layout.ts'
 import type { SourceSize } from './source-size.ts'
+import { StageCaption } from './stage-caption.tsx'
 import { centred } from './stage-centred.ts'
 import { frameVariant, stageMargin, zoomToFit } from './stage-frame.ts'
 import { StageHandles } from './stage-handles.tsx'
@@ -16,7 +14,6 @@ import { shapeTo } from './stage-ratios.ts'
 import { StageRulers } from './stage-rulers.tsx'
 import { StageSplit } from './stage-split.tsx'
 import { type Density, StageToolbar } from './stage-toolbar.tsx'
-import { StageWarning } from './stage-warning.tsx'
 import { useStageDrag } from './use-stage-drag.ts'
 
 const words = variantWords
@@ -69,12 +66,6 @@ export function Stage({ image, source, options, ratio, real, onRatio, onResize, 
     onResize,
     onHold,
   })
-  const told = describeLayout(layout, options, source?.isExact === true)
-  const { width, height } = layout.canvas
-  const css =
-    density === 1
-      ? ''
-      : variantStage.cssSize(Math.round(width / density), Math.round(height / density), density)
   const url = thumbnailPath(image, 1280)
 
   return (
@@ -125,15 +116,14 @@ export function Stage({ image, source, options, ratio, real, onRatio, onResize, 
           </div>
         </div>
         <StageRulers box={box} zoom={zoom} density={density} />
-        {source !== null && <StageWarning layout={layout} options={options} onResize={onResize} />}
-        <p
-          aria-live="polite"
-          className="caption pointer-events-none absolute inset-x-7 bottom-3 mx-auto w-fit text-balance rounded-sm bg-ink px-2 py-1 text-center text-canvas"
-        >
-          {source === null
-            ? messages.common.loading
-            : [told.size, css, told.notes, real?.note ?? ''].filter(Boolean).join(', ')}
-        </p>
+        <StageCaption
+          source={source}
+          layout={layout}
+          options={options}
+          density={density}
+          note={real?.note ?? ''}
+          onResize={onResize}
+        />
       </section>
     </>
   )

@@ -22,6 +22,8 @@ export const variantStage = {
   /** What the pixels come to on a denser screen, in the pixels of a style sheet. */
   cssSize: (width: number, height: number, density: number) => `${size(width, height)} at ${density}×`,
   settled: (sidePx: number) => `${formatNumber(sidePx)} px`,
-  enlarged: (scale: number) => `Enlarged ${scale.toFixed(1)} ×: soft, and more bytes for it.`,
+  enlargedMeans: 'soft, and more bytes for it',
+  paddedAcross: (barPx: number) => `padded by ${formatNumber(barPx)} px left and right`,
+  paddedDown: (barPx: number) => `padded by ${formatNumber(barPx)} px above and below`,
   neverEnlarge: (fit: string) => `Use ${fit}`,
 } as const
