@@ -160,6 +160,6 @@ function stays(name: string, kept: readonly ClearableOption[]): ProblemError {
 
 /** False when the Images API said that nothing happened. */
 function mayBeDone(error: unknown): boolean {
-  return !isUpstreamError(error) || UNCERTAIN.has(error.kind)
+  return !isUpstreamError(error) || (!error.isUnsent && UNCERTAIN.has(error.kind))
 }
 const UNCERTAIN = new Set<string>(['upstream_timeout', 'upstream_unavailable', 'upstream_unexpected'])
