@@ -76,13 +76,15 @@ interface MadeProps {
 function Made({ picture: { image, size }, options, layout, zoom, realUrl }: MadeProps) {
   const told = layout && describeLayout(layout, options, size?.isExact === true).brief
   return (
-    <>
-      <span className="grid h-12 w-[72px] place-items-center bg-well">
+    <div className="sm:flex sm:items-start sm:gap-2">
+      <span className="grid h-12 w-[72px] shrink-0 place-items-center bg-well">
         <MadePicture {...{ image, size, layout, zoom, realUrl }} blur={options.blur} frame={FRAME} />
       </span>
-      <span className="caption block pt-0.5">{told?.size ?? messages.common.loading}</span>
-      {told?.notes && <span className="block text-ink-soft text-xs">{told.notes}</span>}
-    </>
+      <div className="min-w-0">
+        <span className="caption block">{told?.size ?? messages.common.loading}</span>
+        {told?.notes && <span className="block text-ink-soft text-xs">{told.notes}</span>}
+      </div>
+    </div>
   )
 }
 
