@@ -27,8 +27,8 @@ export const draftRenditionQueries = {
   of: (image: Pick<Image, 'id' | 'uploadedAt'>, options: VariantOptions, part: RenditionPart) =>
     queryOptions({
       queryKey: [...partKey(image, part), { ...options, browserTtlSeconds: null }] as const,
-      queryFn: ({ signal }) =>
-        inTurn(
+      queryFn: async ({ signal, client }) => {
+        const answer = await inTurn(
           () =>
             http.post<DraftRenditions>(
               endpoints.draftRenditions,
@@ -36,7 +36,10 @@ export const draftRenditionQueries = {
               { signal, timeoutMs: 90_000 },
             ),
           signal,
-        ),
+        )
+        client.setQueryData<DraftRenditions>(partKey(image, part), answer)
+        return answer
+      },
       staleTime: Number.POSITIVE_INFINITY,
       retry: false,
     }),
@@ -48,10 +51,19 @@ export function lastRenditions(
   image: Pick<Image, 'id' | 'uploadedAt'>,
   part: RenditionPart,
 ): DraftRenditions | undefined {
-  const [latest] = client
-    .getQueryCache()
-    .findAll({ queryKey: partKey(image, part) })
-    .filter(({ state }) => state.data !== undefined)
-    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
-  return latest && client.getQueryData<DraftRenditions>(latest.queryKey)
+  return client.getQueryData<DraftRenditions>(partKey(image, part))
+}
+
+/** Asks again for what is on screen and has failed, or was told to have. */
+export function retryDraftRenditions(client: QueryClient): void {
+  void client.refetchQueries({
+    queryKey: draftRenditionQueries.all(),
+    type: 'active',
+    predicate: ({ queryKey, state }) =>
+      state.status === 'error' || hasFailed(client.getQueryData<DraftRenditions>(queryKey)),
+  })
+}
+
+function hasFailed(answer: DraftRenditions | undefined): boolean {
+  return answer?.renditions.some(({ ok }) => !ok) === true
 }

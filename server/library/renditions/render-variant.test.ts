@@ -5,6 +5,7 @@ import type { RenderedOptions } from '#contract/draft-renditions.ts'
 import { ACCEPTS } from '#contract/renditions.ts'
 import { layoutVariant } from '#contract/variant-geometry.ts'
 import { FITS } from '#contract/variants.ts'
+import { gifClaiming } from '../../images-service/testing/bombs.ts'
 import { exifOf } from '../facts/exif-of.ts'
 import { renderVariant } from './render-variant.ts'
 
@@ -122,6 +123,11 @@ describe('format', () => {
       })
     }
   })
+})
+
+it('leaves an animation as it is that is too long to be worked on', async () => {
+  const long = gifClaiming(5000, 5000, 3)
+  expect(await renderVariant(long, PLAIN, 'webp')).toBe(long)
 })
 
 describe('embedded data and blur', () => {

@@ -43,7 +43,9 @@ export async function renderVariant(
   const frames = source.format === 'gif' || source.format === 'webp' ? (source.pages ?? 1) : 1
   checkSize(upright, 'The picture')
   const isAnimated = frames > 1
-  if (isAnimated && upright.width * upright.height * frames > ANIMATED_AREA_PX) return bytes
+  const framesPx = upright.width * upright.height * frames
+  if (framesPx > LIMITS.areaPx) throw new Error('Its frames have more than 100 megapixels together')
+  if (isAnimated && framesPx > ANIMATED_AREA_PX) return bytes
   const layout = layoutVariant(upright, options)
   checkSize(layout.canvas, 'The result')
   const open = () =>

@@ -47,13 +47,13 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
   const { draft, isChanged, begunWith, change, hold, forget, submit: submitDraft } = useDraft(saved)
   const save = useSave()
   const [isHeld, setIsHeld] = useState(false)
-  const truth = useTruth(
+  const truths = useTruth(
     pictures.map(({ image }) => image),
     staged?.image.id ?? null,
     draft.options,
     isHeld,
   )
-  const realOf = (id: string) => truth.truths.find(({ image }) => image.id === id)
+  const realOf = (id: string) => truths.find(({ image }) => image.id === id)
   const form = useRef<HTMLFormElement>(null)
   const [ratio, setRatio] = useState<number | null>(null)
   /** A fresh form after each: what was typed and was no number goes too. */
@@ -172,9 +172,7 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               setRatio(isLocked && width !== null && height !== null ? width / height : null)
             }}
           />
-          {staged !== null && (
-            <CostTable truths={truth.truths} stagedId={staged.image.id} onRetry={truth.retry} />
-          )}
+          {staged !== null && <CostTable truths={truths} stagedId={staged.image.id} />}
           {!isNew && staged !== null && (
             <Delivered image={staged.image} name={saved.name} version={save.version} saves={save.saves} />
           )}

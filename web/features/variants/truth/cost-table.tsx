@@ -1,5 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { memo } from 'react'
 import { ACCEPTS } from '#contract/renditions.ts'
 import { thumbnailPath } from '#contract/thumbnails.ts'
+import { retryDraftRenditions } from '../../../api/draft-renditions.ts'
 import { cx } from '../../../lib/cx.ts'
 import { formatBytes } from '../../../lib/format.ts'
 import { variantTruth as words } from '../../../lib/messages/variant-truth.ts'
@@ -13,11 +16,11 @@ interface CostTableProps {
   truths: readonly PictureTruth[]
   /** The one on the stage. */
   stagedId: string
-  onRetry: () => void
 }
 
 /** Bytes and pixels that were measured, per picture of the strip and in sum, next to the sources'. */
-export function CostTable({ truths, stagedId, onRetry }: CostTableProps) {
+export const CostTable = memo(function CostTable({ truths, stagedId }: CostTableProps) {
+  const client = useQueryClient()
   const sums = sumOf(truths)
   const makers = new Set(truths.flatMap(({ by }) => by ?? []))
   const billed = truths.reduce((sum, truth) => sum + truth.billedDeliveries, 0)
@@ -79,7 +82,7 @@ export function CostTable({ truths, stagedId, onRetry }: CostTableProps) {
       {makers.has('desk') && <p className="text-ink-soft text-xs">{words.oursBody}</p>}
       {billed > 0 && <p className="text-ink-soft text-xs">{words.billed(billed)}</p>}
       {mayPass && (
-        <Button className="self-start" onClick={onRetry}>
+        <Button className="self-start" onClick={() => retryDraftRenditions(client)}>
           {words.again}
         </Button>
       )}
@@ -88,7 +91,7 @@ export function CostTable({ truths, stagedId, onRetry }: CostTableProps) {
       </p>
     </section>
   )
-}
+})
 
 function Picture({ truth, isStaged }: { truth: PictureTruth; isStaged: boolean }) {
   const { image, source, figures } = truth

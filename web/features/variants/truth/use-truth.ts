@@ -1,4 +1,5 @@
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { replaceEqualDeep, useQueries, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { SourceFacts } from '#contract/draft-renditions.ts'
 import type { LibraryImage } from '#contract/library.ts'
 import { VariantOptions } from '#contract/variants.ts'
@@ -33,7 +34,7 @@ export function useTruth(
   firstId: string | null,
   options: VariantOptions,
   isHeld: boolean,
-): { truths: PictureTruth[]; retry: () => void } {
+): readonly PictureTruth[] {
   const client = useQueryClient()
   const rested = useRested(options, REST_MS, isHeld)
   const isRested = draws(rested) === draws(options)
@@ -62,15 +63,11 @@ export function useTruth(
     const url = pictureOf(truth)
     return { ...truth, image, pictureUrl: url === null ? null : shownUrl(image, url) }
   })
-  return {
-    truths,
-    retry: () => {
-      for (const result of results) {
-        const hasFailed = result.isError || result.data?.renditions.some(({ ok }) => !ok)
-        if (hasFailed) void result.refetch()
-      }
-    },
-  }
+  // While somebody drags nothing of this changes: what shows it is not drawn anew with each frame.
+  const [kept, setKept] = useState(truths)
+  const shared = replaceEqualDeep(kept, truths)
+  if (shared !== kept) setKept(shared)
+  return shared
 }
 
 /** Equal for options that make the same picture. */
