@@ -25,6 +25,7 @@ export const variantTruth = {
   formats: { avif: 'AVIF', webp: 'WebP', original: 'JPEG' },
   formatNames,
   originalHint: 'For browsers that take neither: JPEG, or PNG or GIF where the picture needs it.',
+  notYet: 'not yet',
   waiting: 'not measured yet',
   unknown: 'not known yet',
   old: 'before the last change',

@@ -7,8 +7,7 @@ import { cx } from '../../../lib/cx.ts'
 import { formatBytes } from '../../../lib/format.ts'
 import { variantTruth as words } from '../../../lib/messages/variant-truth.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Skeleton } from '../../../ui/skeleton.tsx'
-import { notesOf } from './notes-of.ts'
+import { notesOf, sharedFault } from './notes-of.ts'
 import { type Figure, isSettled, type Sum, sumOf } from './truth.ts'
 import type { PictureTruth } from './use-truth.ts'
 
@@ -22,6 +21,8 @@ interface CostTableProps {
 export const CostTable = memo(function CostTable({ truths, stagedId }: CostTableProps) {
   const client = useQueryClient()
   const sums = sumOf(truths)
+  const told = truths.map(notesOf)
+  const shared = sharedFault(told)
   const makers = new Set(truths.flatMap(({ by }) => by ?? []))
   const billed = truths.reduce((sum, truth) => sum + truth.billedDeliveries, 0)
   const staged = truths.find(({ image }) => image.id === stagedId)
@@ -62,9 +63,18 @@ export const CostTable = memo(function CostTable({ truths, stagedId }: CostTable
             ))}
           </tr>
         </thead>
-        {truths.map((truth) => (
-          <Picture key={truth.image.id} truth={truth} isStaged={truth.image.id === stagedId} />
-        ))}
+        {truths.map((truth, index) => {
+          const { notes = [], faults = [] } = told[index] ?? {}
+          return (
+            <Picture
+              key={truth.image.id}
+              truth={truth}
+              isStaged={truth.image.id === stagedId}
+              notes={notes}
+              faults={faults.filter((fault) => fault !== shared)}
+            />
+          )
+        })}
         {truths.length > 1 && (
           <tbody className="border-line border-t">
             <tr>
@@ -81,21 +91,32 @@ export const CostTable = memo(function CostTable({ truths, stagedId }: CostTable
       </table>
       {makers.has('desk') && <p className="text-ink-soft text-xs">{words.oursBody}</p>}
       {billed > 0 && <p className="text-ink-soft text-xs">{words.billed(billed)}</p>}
+      {shared !== null && (
+        <p role="alert" className="text-danger text-xs">
+          {shared}
+        </p>
+      )}
       {mayPass && (
         <Button className="self-start" onClick={() => retryDraftRenditions(client)}>
           {words.again}
         </Button>
       )}
       <p role="status" className="sr-only">
-        {staged !== undefined && isSettled(staged) && told(staged)}
+        {staged !== undefined && isSettled(staged) && tellOf(staged)}
       </p>
     </section>
   )
 })
 
-function Picture({ truth, isStaged }: { truth: PictureTruth; isStaged: boolean }) {
+interface PictureProps {
+  truth: PictureTruth
+  isStaged: boolean
+  notes: readonly string[]
+  faults: readonly string[]
+}
+
+function Picture({ truth, isStaged, notes, faults }: PictureProps) {
   const { image, source, figures } = truth
-  const { notes, faults } = notesOf(truth)
   const name = image.filename ?? image.id
   return (
     <tbody aria-busy={!isSettled(truth)}>
@@ -133,14 +154,7 @@ function Picture({ truth, isStaged }: { truth: PictureTruth; isStaged: boolean }
 
 function Bytes({ figure }: { figure: Figure }) {
   if (figure.state === 'waiting') return <NotYet text={words.waiting} />
-  if (figure.state === 'failed') {
-    return (
-      <span className="text-danger">
-        <span aria-hidden>–</span>
-        <span className="sr-only">{words.failed}</span>
-      </span>
-    )
-  }
+  if (figure.state === 'failed') return <NotAtAll />
   return (
     <span
       className={cx(figure.isOld && 'text-ink-faint italic')}
@@ -154,20 +168,28 @@ function Bytes({ figure }: { figure: Figure }) {
 
 function NotYet({ text }: { text: string }) {
   return (
-    <>
-      <Skeleton className="ml-auto inline-block h-2.5 w-9" />
+    <span className="font-sans text-ink-faint">
+      <span aria-hidden>{words.notYet}</span>
       <span className="sr-only">{text}</span>
-    </>
+    </span>
+  )
+}
+
+function NotAtAll() {
+  return (
+    <span className="text-danger">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{words.failed}</span>
+    </span>
   )
 }
 
 function SumCell({ sum, of, isSource = false }: { sum: Sum; of: number; isSource?: boolean }) {
-  const { sizeBytes, count, sourceBytes, isOld } = sum
+  const { sizeBytes, count, sourceBytes, isOld, hasFailed } = sum
   return (
     <td className="caption pt-1.5 align-top">
-      {count === 0 ? (
-        <NotYet text={words.waiting} />
-      ) : (
+      {count === 0 && (hasFailed ? <NotAtAll /> : <NotYet text={isSource ? words.unknown : words.waiting} />)}
+      {count > 0 && (
         <>
           <span className={cx('block', isOld && 'text-ink-faint italic')}>{formatBytes(sizeBytes)}</span>
           {count < of && <span className="block text-ink-soft">{words.someOf(count, of)}</span>}
@@ -182,7 +204,7 @@ function SumCell({ sum, of, isSource = false }: { sum: Sum; of: number; isSource
   )
 }
 
-function told({ image, figures, source }: PictureTruth): string {
+function tellOf({ image, figures, source }: PictureTruth): string {
   const parts = ACCEPTS.flatMap((accept) => {
     const figure = figures[accept]
     return figure.state === 'measured' ? words.bytesAs(words.formats[accept], figure.sizeBytes) : []

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { notesOf } from './notes-of.ts'
+import { notesOf, sharedFault } from './notes-of.ts'
 import type { Figure } from './truth.ts'
 
 const measured = (mediaType: string, widthPx = 90, isOld = false): Figure => ({
@@ -28,4 +28,11 @@ it.each([
   ],
 ])('notes of %j, %j, %j', (avif, webp, original, notes, faults) => {
   expect(notesOf({ figures: { avif, webp, original } })).toEqual({ notes, faults })
+})
+
+it('what all pictures share is found, and a single picture shares with nobody', () => {
+  const [away, both, none] = [{ faults: ['Away.'] }, { faults: ['No.', 'Away.'] }, { faults: [] }]
+  expect(sharedFault([away, both])).toBe('Away.')
+  expect(sharedFault([both, away, away])).toBe('Away.')
+  expect([sharedFault([away, none]), sharedFault([away]), sharedFault([])]).toEqual([null, null, null])
 })

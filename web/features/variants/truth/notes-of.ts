@@ -24,3 +24,10 @@ export function notesOf({ figures }: Pick<Truth, 'figures'>): { notes: string[];
   })
   return { notes: [...new Set(pixels), ...others], faults: [...new Set(faults)] }
 }
+
+/** What went wrong with every one of several pictures, to be said once; `null` when nothing did. */
+export function sharedFault(told: readonly { faults: readonly string[] }[]): string | null {
+  const [first, ...others] = told
+  if (first === undefined || others.length === 0) return null
+  return first.faults.find((fault) => others.every(({ faults }) => faults.includes(fault))) ?? null
+}

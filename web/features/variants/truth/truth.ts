@@ -84,6 +84,8 @@ export interface Sum {
   count: number
   /** Some of it is of older options. */
   isOld: boolean
+  /** A picture failed, which is not in it. */
+  hasFailed: boolean
   /** Bytes of the same pictures' sources; `null` when one of them is not known. */
   sourceBytes: number | null
 }
@@ -99,6 +101,7 @@ export function sumOf(truths: readonly Truth[]): Record<AcceptKind, Sum> & { sou
       sizeBytes: parts.reduce((total, { sizeBytes }) => total + sizeBytes, 0),
       count: parts.length,
       isOld: parts.some(({ isOld }) => isOld),
+      hasFailed: truths.some(({ figures }) => figures[accept].state === 'failed'),
       sourceBytes: parts.reduce<number | null>(
         (total, { sourceBytes }) => (total === null || sourceBytes === null ? null : total + sourceBytes),
         0,
@@ -111,7 +114,7 @@ export function sumOf(truths: readonly Truth[]): Record<AcceptKind, Sum> & { sou
     avif: sum('avif'),
     webp: sum('webp'),
     original: sum('original'),
-    source: { sizeBytes, count: sources.length, isOld: false, sourceBytes: sizeBytes },
+    source: { sizeBytes, count: sources.length, isOld: false, hasFailed: false, sourceBytes: sizeBytes },
   }
 }
 
