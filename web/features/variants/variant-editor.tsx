@@ -20,6 +20,7 @@ import { NameField } from './options/name-field.tsx'
 import { OptionsPanel } from './options-panel.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Stage } from './stage.tsx'
+import { StartFrom } from './start/start-from.tsx'
 import { CostTable } from './truth/cost-table.tsx'
 import { onStage } from './truth/on-stage.ts'
 import { useTruth } from './truth/use-truth.ts'
@@ -161,6 +162,16 @@ export function VariantEditor({ saved, variants, aliveLinks }: VariantEditorProp
               </Button>
             </div>
           )}
+          <StartFrom
+            draft={draft}
+            isNew={isNew}
+            variants={variants}
+            onChange={(next) => {
+              edit(next)
+              setRatio(null)
+              setDiscards((before) => before + 1)
+            }}
+          />
           <OptionsPanel
             key={discards}
             draft={draft}

@@ -9,6 +9,7 @@ import { buttonLook } from '../../ui/button.tsx'
 import { TopBar } from '../../ui/top-bar.tsx'
 import { NEW_VARIANT } from './draft.ts'
 import { GoneVariant } from './history/gone-variant.tsx'
+import { SetButton } from './start/set-button.tsx'
 import { FilesButton } from './transfer/files-button.tsx'
 import { VariantEditor } from './variant-editor.tsx'
 
@@ -27,6 +28,7 @@ export function VariantStudio({ name }: VariantStudioProps) {
     <>
       <title>{messages.frame.title(name ?? words.title)}</title>
       <TopBar title={words.title} meta={words.countOf(data.variants.length, data.limit)}>
+        <SetButton />
         <FilesButton />
         {data.variants.length < data.limit ? (
           <Link to={paths.variants()} className={buttonLook('primary')}>

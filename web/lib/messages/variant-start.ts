@@ -1,0 +1,60 @@
+import { formatNumber } from '../format.ts'
+
+const variantsOf = (n: number) => (n === 1 ? '1 variant' : `${formatNumber(n)} variants`)
+
+/** Words of starting points, of copies from another variant and of responsive sets. */
+export const variantStart = {
+  open: 'Start from…',
+  title: 'Start from',
+  description: 'Fit, size and the rest are taken over. Nothing is saved yet; access stays as it is.',
+  purposes: 'A purpose',
+  devices: 'The width of a screen',
+  others: 'Another variant',
+  find: 'Find a variant',
+  noneFound: 'No variant matches.',
+  points: {
+    openGraph: { name: 'Open Graph', text: 'The card of a link in chats and networks, 1.91 : 1.' },
+    xCard: { name: 'X card', text: 'The large card of a link on X, 2 : 1.' },
+    avatar: { name: 'Avatar', text: 'A face in a square or circle, sharp at 128 px on dense screens.' },
+    thumbnail: { name: 'Thumbnail', text: 'A small picture in a list or grid, 4 : 3.' },
+    hero: { name: 'Hero', text: 'Across the top of a page, wide and low.' },
+    article: { name: 'Article', text: 'In the column of a text, never cut, with its copyright notice.' },
+    amp: { name: 'AMP', text: 'The picture of a story in search, 16 : 9, at least 1,200 px wide.' },
+    email: { name: 'Email', text: 'The usual 600 px column at double density, never cut.' },
+    phone: { name: 'Phone', text: '390 px wide, three pixels each.' },
+    tablet: { name: 'Tablet', text: '820 px wide, two pixels each.' },
+    laptop: { name: 'Laptop', text: '1,440 px wide, two pixels each.' },
+    desktop: { name: 'Desktop', text: '1,920 px wide.' },
+  },
+  set: {
+    open: 'Responsive set',
+    title: 'Make a responsive set',
+    description: 'One picture in several widths: the browser takes the smallest that is sharp.',
+    purpose: 'What for',
+    purposes: {
+      page: 'Across the page, never cut',
+      banner: 'Banner across the page, 16 : 9',
+      column: 'In a column of text, never cut',
+      card: 'Card in a grid, 4 : 3',
+      square: 'Square: faces, logos',
+    },
+    prefix: 'Names begin with',
+    prefixHint: 'The width follows: hero640, hero960.',
+    prefixFault: 'Use letters and digits only.',
+    prefixTooLong: 'Too long: names have 99 characters at most.',
+    variants: 'What is made',
+    unchanged: (n: number) => `${variantsOf(n)} of the set ${n === 1 ? 'is' : 'are'} there already.`,
+    taken: (names: string) => `Taken by variants that are different: ${names}. Choose another beginning.`,
+    noRoom: (n: number, limit: number) =>
+      `The account may have ${limit} variants: ${variantsOf(n)} of the set would find no room. Delete some first.`,
+    unread: 'The list of variants could not be read.',
+    make: (n: number) => `Make ${variantsOf(n)}`,
+    goOn: 'Make the rest',
+    stop: 'Stop',
+    done: 'All of the set is there.',
+    srcset: 'To use it',
+    srcsetHint: (image: string) => `For ${image}; for others the id in the address changes.`,
+    srcsetSample: 'With the id of an image in place of IMAGE.',
+    copy: 'Copy the HTML',
+  },
+} as const
