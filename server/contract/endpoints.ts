@@ -19,6 +19,7 @@ export const endpoints = {
   uploadSettings: '/api/settings/uploads',
   metadataFields: '/api/settings/metadata-fields',
   deliverySettings: '/api/settings/delivery',
+  variantStrip: '/api/settings/variant-strip',
   checkDeliveryDomain: '/api/settings/delivery/check',
   variants: '/api/variants',
   variant: (name: string) => `/api/variants/${encodeURIComponent(name)}`,

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { DeliverySettings } from '#contract/delivery-settings.ts'
 import { DEFAULT_METADATA_FIELDS, MetadataFields } from '#contract/metadata-fields.ts'
 import { UploadSettings } from '#contract/uploads.ts'
+import { changeStrip, type StripChange, StripSettings } from '#contract/variant-strip.ts'
 
 /** What is set for everybody at this desk. */
 export interface DeskSettings {
@@ -12,6 +13,8 @@ export interface DeskSettings {
   metadataFields(): MetadataFields
   /** `wanted.version` is the one that was read; `changed`: there is another one now. */
   setMetadataFields(wanted: MetadataFields): MetadataFields | 'changed'
+  strip(): StripSettings
+  changeStrip(change: StripChange): StripSettings
 }
 
 const DEFAULT_UPLOADS: UploadSettings = { way: 'through_desk' }
@@ -26,7 +29,17 @@ export function createDeskSettings(store: DatabaseSync): DeskSettings {
     const kept = MetadataFields.safeParse(parsed(one.get('metadata_fields')?.['value']))
     return kept.success ? kept.data : { version: 0, fields: [...DEFAULT_METADATA_FIELDS] }
   }
+  const strip = (): StripSettings => {
+    const kept = StripSettings.safeParse(parsed(one.get('variant_strip')?.['value']))
+    return kept.success ? kept.data : { images: {} }
+  }
   return {
+    strip,
+    changeStrip(change) {
+      const next = changeStrip(strip(), change)
+      put.run('variant_strip', JSON.stringify(next))
+      return next
+    },
     metadataFields,
     setMetadataFields({ version, fields }) {
       // Read and written without a pause: nothing can come between.

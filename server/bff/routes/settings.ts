@@ -3,6 +3,7 @@ import { CheckDomainRequest, DeliverySettings, type DomainCheck } from '#contrac
 import { deliveryUrl } from '#contract/delivery-url.ts'
 import { MetadataFields } from '#contract/metadata-fields.ts'
 import { UploadSettings } from '#contract/uploads.ts'
+import { StripChange } from '#contract/variant-strip.ts'
 import { type BffDeps, whileWaiting } from '../deps.ts'
 import { jsonBody } from '../middleware/json-body.ts'
 import { ProblemError } from '../middleware/problem-error.ts'
@@ -40,6 +41,12 @@ export function settingsRoutes({ settings, library, domains }: BffDeps): Router 
     const outcome = await domains.attempt(url)
     const check: DomainCheck = { domain: customDomain, url, checkedAt: new Date().toISOString(), outcome }
     res.json(check)
+  })
+  router.get('/variant-strip', (_req, res) => {
+    res.json(settings.strip())
+  })
+  router.patch('/variant-strip', jsonBody, (req, res) => {
+    res.json(settings.changeStrip(StripChange.parse(req.body)))
   })
   router.get('/metadata-fields', (_req, res) => {
     res.json(settings.metadataFields())

@@ -4,6 +4,7 @@ import { messages } from '../../lib/messages/catalogue.ts'
 import { variants as variantWords } from '../../lib/messages/variants.ts'
 import { describeLayout } from './describe-layout.ts'
 import { MadePicture, zoomToFit } from './made-picture.tsx'
+import { PlaceLine } from './strip/place-line.tsx'
 import type { Picture } from './use-pictures.ts'
 
 const words = variantWords
@@ -33,11 +34,12 @@ export function ContactStrip({
       aria-label={words.strip}
       className="flex shrink-0 gap-3.5 overflow-x-auto border-line border-t px-4 py-3"
     >
-      {pictures.map(({ image, size }) => {
+      {pictures.map((picture) => {
+        const { image, size } = picture
         const layout = size === null ? null : layoutVariant(size, options)
         const told = layout && describeLayout(layout, options, size?.isExact === true)
         return (
-          <li key={image.id} className="w-[126px] shrink-0">
+          <li key={picture.place} className="w-[126px] shrink-0">
             <button
               type="button"
               aria-pressed={image.id === selectedId}
@@ -56,7 +58,8 @@ export function ContactStrip({
                 onThumbnail={(thumbnail) => learn(image.id, thumbnail)}
               />
             </button>
-            <span className="caption block min-h-[3.4em] pt-1.5 text-ink-soft">
+            <PlaceLine picture={picture} onReplaced={onSelect} />
+            <span className="caption block min-h-[2.8em] text-ink-soft">
               {told === null ? messages.common.loading : told.brief.size}
               {told?.brief.notes && <span className="block truncate">{told.brief.notes}</span>}
             </span>

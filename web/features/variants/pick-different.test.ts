@@ -14,6 +14,10 @@ describe('pickDifferent', () => {
     expect(pickDifferent(alike, 2).map(({ id }) => id)).toEqual([0, 1])
   })
 
+  it('is unlike what stands beside it already', () => {
+    expect(pickDifferent(shapes(1.5, 4, 0.66), 1, shapes(3.8, 1.5))).toEqual(shapes(0.66))
+  })
+
   it('takes as many as there are, each once', () => {
     const candidates = fc.array(fc.record({ aspect: fc.double({ min: 0.001, max: 1000, noNaN: true }) }))
     fc.assert(

@@ -4,17 +4,23 @@ export interface Shape {
 }
 
 /**
- * Up to `count` of `candidates`, each as unlike the ones before as there is: the first as given, then always the
- * one whose proportions are farthest from all taken. Order of the input breaks ties, so that the newest wins.
+ * Up to `count` of `candidates`, each as unlike the ones before, and those of `beside`, as there is: always the one whose
+ * proportions are farthest from all taken; with nothing beside the first as given. Order of the input breaks ties, so
+ * that the newest wins.
  */
-export function pickDifferent<T extends Shape>(candidates: readonly T[], count: number): T[] {
+export function pickDifferent<T extends Shape>(
+  candidates: readonly T[],
+  count: number,
+  beside: readonly Shape[] = [],
+): T[] {
   const left = [...candidates]
-  const taken = left.splice(0, Math.min(1, count))
-  while (taken.length < count && left.length > 0) {
-    const farthest = indexOfFarthest(left, taken)
-    taken.push(...left.splice(farthest, 1))
+  const picked: T[] = []
+  while (picked.length < count && left.length > 0) {
+    const taken = [...beside, ...picked]
+    const next = taken.length === 0 ? 0 : indexOfFarthest(left, taken)
+    picked.push(...left.splice(next, 1))
   }
-  return taken
+  return picked
 }
 
 function indexOfFarthest(left: readonly Shape[], taken: readonly Shape[]): number {

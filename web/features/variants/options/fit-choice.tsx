@@ -37,11 +37,14 @@ export function FitChoice({ options, onChange }: FitChoiceProps) {
         {variantWords.fits[options.fit].text}
       </p>
       {examples.length > 0 && (
-        <dl aria-label={words.examples} className="flex flex-col gap-0.5 text-xs">
+        <dl
+          aria-label={words.examples}
+          className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs"
+        >
           {examples.map(({ source, size, notes }) => (
-            <div key={source} className="flex flex-wrap items-baseline justify-between gap-x-3">
+            <div key={source} className="col-span-2 grid grid-cols-subgrid items-baseline">
               <dt className="text-ink-soft">{source}</dt>
-              <dd className="caption text-right">{[size, notes].filter(Boolean).join(', ')}</dd>
+              <dd className="caption text-balance text-right">{[size, notes].filter(Boolean).join(', ')}</dd>
             </div>
           ))}
         </dl>

@@ -29,7 +29,7 @@ export function StartFrom({ draft, isNew, variants, onChange }: StartFromProps) 
 
   return (
     <>
-      <Button size="sm" onClick={() => setIsOpen(true)}>
+      <Button size="sm" className="self-start" onClick={() => setIsOpen(true)}>
         {words.open}
       </Button>
       {isOpen && (
