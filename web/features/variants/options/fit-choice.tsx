@@ -44,7 +44,10 @@ export function FitChoice({ options, onChange }: FitChoiceProps) {
           {examples.map(({ source, size, notes }) => (
             <div key={source} className="col-span-2 grid grid-cols-subgrid items-baseline">
               <dt className="text-ink-soft">{source}</dt>
-              <dd className="caption text-balance text-right">{[size, notes].filter(Boolean).join(', ')}</dd>
+              <dd className="caption text-right">
+                {size}
+                {notes !== '' && <span className="block text-ink-soft">{notes}</span>}
+              </dd>
             </div>
           ))}
         </dl>

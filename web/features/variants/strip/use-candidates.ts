@@ -19,6 +19,7 @@ interface Candidates {
   retry: () => void
 }
 
+const EMPTY_POLL_MS = 2_000
 const NO_IDS: readonly ImageId[] = []
 
 /** No vector: it has no pixels to lay out. No draft: it has no picture. */
@@ -27,7 +28,11 @@ export const isOnStrip = (image: LibraryImage) =>
 
 /** What the strip can be filled from: what the team chose, the newest images, and of kinds these lack some of the others. */
 export function useCandidates(): Candidates {
-  const newest = useQuery(libraryQueries.firstWindow({ q: '', sort: 'uploaded-descending', until: null }))
+  const newest = useQuery({
+    ...libraryQueries.firstWindow({ q: '', sort: 'uploaded-descending', until: null }),
+    // An empty library is about to get its first images: the desk was started a moment ago.
+    refetchInterval: ({ state }) => (state.data?.items.length === 0 ? EMPTY_POLL_MS : false),
+  })
   const { data: settings } = useQuery(stripQueries.settings())
   const ids = useMemo(() => (settings ? Object.values(settings.images) : NO_IDS), [settings])
   const { data: chosenImages } = useQuery(stripQueries.images(ids))
