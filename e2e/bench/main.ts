@@ -16,6 +16,7 @@ import { measureLargePages, measureSmallPages } from './rows/proxy.ts'
 import { measureSearch } from './rows/search.ts'
 import { measureSizes } from './rows/sizes.ts'
 import { measureStreams } from './rows/streams.ts'
+import { measureStudioDrag } from './rows/studio-drag.ts'
 import { measureSync } from './rows/sync.ts'
 import { measureThumbnailHit } from './rows/thumbnails.ts'
 import { measureUpload } from './rows/upload.ts'
@@ -45,6 +46,7 @@ const ROWS: Record<string, (bench: Workbench) => Promise<Finding[]>> = {
   g17: measureSearch,
   g19: measureSync,
   g21: measureImagePage,
+  g22: measureStudioDrag,
 }
 /** Goals that are measured together with another one. */
 const TOGETHER: Record<string, string> = {

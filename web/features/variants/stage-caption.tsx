@@ -24,7 +24,10 @@ interface StageCaptionProps {
   onResize: (options: VariantOptions) => void
 }
 
-/** What comes out, in words below the window. When pixels are invented it is a warning, with the way out of it. */
+/**
+ * What comes out, in words below the window; on a small screen below the stage, always as high, so that nothing moves under
+ * the hand. When pixels are invented it is a warning, with the way out of it.
+ */
 export function StageCaption({ source, layout, options, density, note, onResize }: StageCaptionProps) {
   const isWarning = source !== null && layout.enlarged
   const modest = isWarning ? MODEST[options.fit] : undefined
@@ -34,7 +37,7 @@ export function StageCaption({ source, layout, options, density, note, onResize 
     density === 1 ? '' : words.cssSize(Math.round(width / density), Math.round(height / density), density)
   const sentence = [told.size, css, told.notes, isWarning ? words.enlargedMeans : '', note]
   return (
-    <div className="pointer-events-none absolute inset-x-7 bottom-2 flex flex-wrap items-center justify-center gap-1.5">
+    <div className="pointer-events-none flex flex-wrap content-center items-center justify-center gap-1.5 max-sm:min-h-28 max-sm:border-line max-sm:border-t max-sm:px-3 sm:absolute sm:inset-x-7 sm:bottom-2">
       <p
         aria-live="polite"
         className={cx(

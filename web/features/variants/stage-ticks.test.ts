@@ -16,6 +16,11 @@ describe('ticksOf', () => {
     expect(numbers(1201, 0.5, 3).at(-1)).toBe(400.3)
   })
 
+  it('has one mark where a step and the end meet', () => {
+    const places = ticksOf(1200, 0.5, 1).map(({ at }) => at)
+    expect(new Set(places).size).toBe(places.length)
+  })
+
   it('is a few marks in order within the side, numbers apart, whatever the size', () => {
     fc.assert(
       fc.property(
@@ -33,6 +38,8 @@ describe('ticksOf', () => {
             const next = numbered[index + 1]
             if (next !== undefined) expect(next.at - at).toBeGreaterThanOrEqual(39)
           }
+          // Each is an element of its own: two at one place would be one too many.
+          expect(new Set(ticks.map(({ at }) => at)).size).toBe(ticks.length)
           expect(ticks.at(-1)?.at).toBeCloseTo(half, 6)
         },
       ),

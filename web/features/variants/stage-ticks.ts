@@ -25,7 +25,7 @@ export function ticksOf(sidePx: number, zoom: number, density: number): Tick[] {
   const minor = step / 5
   const ticks: Tick[] = []
   // Counted, not added up: a fifth of a step is rarely a whole float.
-  for (let count = 0; count * minor <= total; count += 1) {
+  for (let count = 0; count * minor < total - minor / 100; count += 1) {
     const value = count * minor
     const isMajor = count % 5 === 0 && (total - value) * unit >= LABEL_SCREEN_PX * 0.7
     ticks.push({ at: start + value * unit, label: isMajor ? value : null })

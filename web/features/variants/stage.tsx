@@ -37,7 +37,7 @@ interface StageProps {
 
 /** The source faint, the output window in pencil. Dragging moves numbers only; nothing is asked of the server. */
 export function Stage({ image, source, options, ratio, real, onRatio, onResize, onHold }: StageProps) {
-  const well = useRef<HTMLElement>(null)
+  const well = useRef<HTMLDivElement>(null)
   const [stage, setStage] = useState<Size>({ width: 800, height: 500 })
   const [snaps, setSnaps] = useState(true)
   const [density, setDensity] = useState<Density>(1)
@@ -84,38 +84,36 @@ export function Stage({ image, source, options, ratio, real, onRatio, onResize, 
         density={density}
         onDensity={setDensity}
       />
-      <section
-        ref={well}
-        aria-label={words.stage}
-        className="relative min-h-72 flex-1 overflow-hidden bg-well"
-      >
-        <div className="absolute top-1/2 left-1/2 size-0">
-          <StageOutput
-            url={url}
-            alt={image.filename ?? image.id}
-            frame={frame}
-            zoom={zoom}
-            options={options}
-            realUrl={real?.url ?? null}
-          />
-        </div>
-        {split !== null && (
-          <StageSplit
-            url={url}
-            source={{ width: frame.source.width * zoom, height: frame.source.height * zoom }}
-            percent={split}
-            onPercent={setSplit}
-          />
-        )}
-        <div className="pointer-events-none absolute top-1/2 left-1/2 size-0">
-          <div
-            className="pencil-window absolute"
-            style={centred({ width: box.width * zoom, height: box.height * zoom })}
-          >
-            <StageHandles box={box} snap={snap} onStart={start} onMove={move} onEnd={end} onKey={key} />
+      <section aria-label={words.stage} className="relative flex min-h-0 flex-1 flex-col">
+        <div ref={well} className="relative min-h-72 flex-1 overflow-hidden bg-well">
+          <div className="absolute top-1/2 left-1/2 size-0">
+            <StageOutput
+              url={url}
+              alt={image.filename ?? image.id}
+              frame={frame}
+              zoom={zoom}
+              options={options}
+              realUrl={real?.url ?? null}
+            />
           </div>
+          {split !== null && (
+            <StageSplit
+              url={url}
+              source={{ width: frame.source.width * zoom, height: frame.source.height * zoom }}
+              percent={split}
+              onPercent={setSplit}
+            />
+          )}
+          <div className="pointer-events-none absolute top-1/2 left-1/2 size-0">
+            <div
+              className="pencil-window absolute"
+              style={centred({ width: box.width * zoom, height: box.height * zoom })}
+            >
+              <StageHandles box={box} snap={snap} onStart={start} onMove={move} onEnd={end} onKey={key} />
+            </div>
+          </div>
+          <StageRulers box={box} zoom={zoom} density={density} />
         </div>
-        <StageRulers box={box} zoom={zoom} density={density} />
         <StageCaption
           source={source}
           layout={layout}
