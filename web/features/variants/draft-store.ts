@@ -43,6 +43,20 @@ export function useKeptDrafts(): ReadonlyMap<string, KeptDraft> {
   return useSyncExternalStore(subscribe, keptDrafts)
 }
 
+/** Names of variants with unsaved edits: the same set as long as no name comes or goes, however often one is edited. */
+export function useEditedNames(): ReadonlySet<string> {
+  return useSyncExternalStore(subscribe, editedNames)
+}
+
+let names: ReadonlySet<string> = new Set()
+
+function editedNames(): ReadonlySet<string> {
+  const now = keptDrafts()
+  const isSame = names.size === now.size && [...names].every((name) => now.has(name))
+  if (!isSame) names = new Set(now.keys())
+  return names
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { ListFilter } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { variantQueries } from '../../api/variants.ts'
 import { cx } from '../../lib/cx.ts'
 import { variantList as words } from '../../lib/messages/variant-list.ts'
@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useKeptDrafts } from './draft-store.ts'
+import { useEditedNames } from './draft-store.ts'
 import { listChoice, useListChoice } from './list/list-choice.ts'
 import { orderVariants, VARIANT_ORDERS } from './list/order-variants.ts'
 import { VariantRow } from './list/variant-row.tsx'
@@ -21,11 +21,14 @@ interface VariantListProps {
   className?: string
 }
 
-/** Every variant of the account, to be found, put in order, opened and duplicated, and how much room is left. */
-export function VariantList({ current, className }: VariantListProps) {
+/**
+ * Every variant of the account, to be found, put in order, opened and duplicated, and how much room is left. A hundred rows
+ * are not drawn anew for each frame of a drag.
+ */
+export const VariantList = memo(function VariantList({ current, className }: VariantListProps) {
   const { data } = useSuspenseQuery(variantQueries.list())
   const { variants, limit, aliveLinks } = data
-  const edited = useKeptDrafts()
+  const edited = useEditedNames()
   const list = useRef<HTMLUListElement>(null)
   const choice = useListChoice()
   const shown = orderVariants(variants, aliveLinks, choice)
@@ -105,4 +108,4 @@ export function VariantList({ current, className }: VariantListProps) {
       )}
     </nav>
   )
-}
+})

@@ -19,6 +19,8 @@ const REST_MS = 600
 /** All that is quick first. */
 const PARTS: readonly RenditionPart[] = ['quick', 'slow']
 
+const NOTHING: { image: LibraryImage; part: RenditionPart }[] = []
+
 export interface PictureTruth extends Truth {
   image: LibraryImage
   /** The real picture the draft makes; `null` until it is there. */
@@ -41,11 +43,10 @@ export function useTruth(
   const isValid = VariantOptions.safeParse(rested).success
   const inOrder = images.toSorted((a, b) => Number(b.id === firstId) - Number(a.id === firstId))
   const asked = PARTS.flatMap((part) => inOrder.map((image) => ({ image, part })))
+  // While it moves nothing is asked, what is under way is called off, and a frame has no queries to compare.
+  const queries = isRested && isValid ? asked : NOTHING
   const results = useQueries({
-    queries: asked.map(({ image, part }) => ({
-      ...draftRenditionQueries.of(image, rested, part),
-      enabled: isRested && isValid,
-    })),
+    queries: queries.map(({ image, part }) => draftRenditionQueries.of(image, rested, part)),
   })
 
   const truths = images.map((image): PictureTruth => {
