@@ -82,6 +82,19 @@ test('the strip holds a picture of each kind; another one is put there, for ever
   await colleague.close()
 })
 
+test('an image of the grid is put on the strip', async ({ page }) => {
+  await page.goto('/images')
+  await page.getByRole('gridcell', { name: /other\.jpg/ }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Put on the variant strip…' }).click()
+  await expectAccessible(page, 'put on the strip')
+  await dialog(page).getByRole('button', { name: 'Square' }).click()
+  await expect(page.getByText('kit/other.jpg is on the strip, at square')).toBeVisible()
+  await page.goto('/variants/hero')
+  await page.getByRole('button', { name: 'Replace kit/other.jpg (square)' }).click()
+  await dialog(page).getByRole('button', { name: 'Let the studio pick' }).click()
+  await expect(page.getByRole('button', { name: 'Replace kit/square.png (square)' })).toBeVisible()
+})
+
 test('a choice that cannot be saved says so and stays open', async ({ page }) => {
   await page.goto('/variants/hero')
   await page.route('**/api/settings/variant-strip', (route) =>

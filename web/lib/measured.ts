@@ -8,3 +8,8 @@ export function pixelsOf({ measurements }: Pick<LibraryImage, 'measurements'>): 
   const { widthPx = null, heightPx = null } = measurements ?? {}
   return widthPx === null || heightPx === null || widthPx * heightPx === 0 ? null : { widthPx, heightPx }
 }
+
+/** Whether a variant makes pixels of it: no vector, which has none of its own, and no draft, which has no picture. */
+export function hasPixels({ draft, measurements, filename, id }: LibraryImage): boolean {
+  return !draft && measurements?.type !== 'svg' && !/\.svg$/i.test(filename ?? id)
+}

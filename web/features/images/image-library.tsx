@@ -45,6 +45,9 @@ const CopySized = lazy(() => import('./copy-sized.tsx').then((module) => ({ defa
 const DuplicateGroups = lazy(() =>
   import('./duplicates/duplicate-groups.tsx').then((module) => ({ default: module.DuplicateGroups })),
 )
+const StripDialog = lazy(() =>
+  import('./strip-dialog.tsx').then((module) => ({ default: module.StripDialog })),
+)
 const TileMenu = lazy(() => import('./tile-menu.tsx').then((module) => ({ default: module.TileMenu })))
 
 /** The first pictures come first. */
@@ -89,6 +92,7 @@ export function ImageLibrary(props: ImageLibraryProps) {
   })
   const acts = useActs({ ...selection, onMakeLinks: props.onMakeLinks })
   const [menu, setMenu] = useState<OpenMenu | null>(null)
+  const [onStrip, setOnStrip] = useState<OpenMenu | null>(null)
   /** `view`: only the grid of that view may take it, however long it takes to come. */
   const [focusRequest, setFocusRequest] = useState<{ offset: number; view?: string } | null>(null)
   const selectWhole = useSelectWhole(viewKey, library.revision >= 0, selection.all, onViewChange)
@@ -255,6 +259,7 @@ export function ImageLibrary(props: ImageLibraryProps) {
             acts={acts}
             onOpen={() => open(menu.image)}
             onToggle={() => selection.toggle(menu.image, menu.offset)}
+            onStrip={() => setOnStrip(menu)}
             onSelectFolder={() => showOnly([{ kind: 'folder', negated: false, path: menu.image.folder }])}
             onSelectCreator={() =>
               showOnly([{ kind: 'creator', negated: false, values: [menu.image.creator ?? ''] }])
@@ -262,6 +267,15 @@ export function ImageLibrary(props: ImageLibraryProps) {
             onClose={() => {
               setMenu(null)
               setFocusRequest({ offset: menu.offset })
+            }}
+          />
+        )}
+        {onStrip !== null && (
+          <StripDialog
+            image={onStrip.image}
+            onClose={() => {
+              setOnStrip(null)
+              setFocusRequest({ offset: onStrip.offset })
             }}
           />
         )}

@@ -1,5 +1,6 @@
 import type { LibraryImage } from '#contract/library.ts'
 import { LIST_KINDS } from '../../lib/copy-kinds.ts'
+import { hasPixels } from '../../lib/measured.ts'
 import { messages } from '../../lib/messages/catalogue.ts'
 import { copySized as sized } from '../../lib/messages/copy-sized.ts'
 import { delivery } from '../../lib/messages/delivery.ts'
@@ -16,6 +17,7 @@ interface TileMenuProps {
   acts: Acts
   onOpen: () => void
   onToggle: () => void
+  onStrip: () => void
   onSelectFolder: () => void
   onSelectCreator: () => void
   onClose: () => void
@@ -65,6 +67,15 @@ export function TileMenu(props: TileMenuProps) {
         count === 1 && image.draft ? words.nothingToDownload : acts.reasonAgainst('download', count),
       ),
     },
+    ...(count === 1
+      ? [
+          {
+            label: sized.toStrip,
+            onSelect: props.onStrip,
+            ...disabled(hasPixels(image) ? undefined : sized.stripNeedsPixels),
+          },
+        ]
+      : []),
     'separator',
     { label: words.selectFolder(image.folder), onSelect: props.onSelectFolder },
     { label: words.selectCreator(image.creator ?? ''), onSelect: props.onSelectCreator },

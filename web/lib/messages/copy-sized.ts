@@ -5,6 +5,8 @@ const images = (count: number) => (count === 1 ? '1 image' : `${formatNumber(cou
 /** Words of copying links with a size, and of the way from the grid to signed links. */
 export const copySized = {
   open: (count: number) => (count === 1 ? 'Copy with a size…' : `Copy ${formatNumber(count)} with a size…`),
+  toStrip: 'Put on the variant strip…',
+  stripNeedsPixels: 'The strip takes pictures made of pixels.',
   title: (count: number) => `Copy links of ${images(count)} with a size`,
   body: 'Flexible URLs: any size, without a variant of that name. The account must allow them.',
   width: 'Width',

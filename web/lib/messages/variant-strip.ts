@@ -31,5 +31,11 @@ export const variantStrip = {
   found: 'Images found',
   none: 'No image matches.',
   now: 'On the strip now',
+  put: (image: string) => `Put ${image} on the strip`,
+  putBody:
+    'The variant studio shows six images below its stage, the same for everybody at this desk. It takes the place of the one there.',
+  where: 'Places of the strip',
+  standsAt: (place: StripPlace) => `It stands at ${places[place].toLowerCase()} now.`,
+  isPut: (image: string, place: StripPlace) => `${image} is on the strip, at ${places[place].toLowerCase()}`,
   automatic: 'Let the studio pick',
 } as const

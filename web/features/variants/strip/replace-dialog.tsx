@@ -5,6 +5,7 @@ import { thumbnailPath } from '#contract/thumbnails.ts'
 import { libraryQueries } from '../../../api/library.ts'
 import { changeStrip } from '../../../api/variant-strip.ts'
 import { imageName } from '../../../lib/image-name.ts'
+import { hasPixels } from '../../../lib/measured.ts'
 import { messages } from '../../../lib/messages/catalogue.ts'
 import { variantStrip as words } from '../../../lib/messages/variant-strip.ts'
 import { describeProblem } from '../../../lib/problem-text.ts'
@@ -13,7 +14,6 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemPanel } from '../../../ui/state-panel.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import type { Picture } from '../use-pictures.ts'
-import { isOnStrip } from './use-candidates.ts'
 
 /** More are found by more words. */
 const SHOWN = 60
@@ -33,7 +33,7 @@ export function ReplaceDialog({ picture, onDone, onClose }: ReplaceDialogProps) 
   const query = useQuery(libraryQueries.firstWindow({ q: asked, sort: 'uploaded-descending', until: null }))
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const shown = (query.data?.items ?? []).filter(isOnStrip).slice(0, SHOWN)
+  const shown = (query.data?.items ?? []).filter(hasPixels).slice(0, SHOWN)
 
   async function put(image: ImageId | null) {
     if (isBusy) return

@@ -5,6 +5,7 @@ import type { LibraryImage } from '#contract/library.ts'
 import { STRIP_PLACES, type StripPlace } from '#contract/variant-strip.ts'
 import { libraryQueries } from '../../../api/library.ts'
 import { stripQueries } from '../../../api/variant-strip.ts'
+import { hasPixels } from '../../../lib/measured.ts'
 import { measuredSizeOf } from '../source-size.ts'
 import { fitsPlace } from './fill-places.ts'
 import { mayBeTransparent } from './use-transparency.ts'
@@ -21,10 +22,6 @@ interface Candidates {
 
 const EMPTY_POLL_MS = 2_000
 const NO_IDS: readonly ImageId[] = []
-
-/** No vector: it has no pixels to lay out. No draft: it has no picture. */
-export const isOnStrip = (image: LibraryImage) =>
-  !image.draft && image.measurements?.type !== 'svg' && !/\.svg$/i.test(image.filename ?? image.id)
 
 /** What the strip can be filled from: what the team chose, the newest images, and of kinds these lack some of the others. */
 export function useCandidates(): Candidates {
@@ -47,7 +44,7 @@ export function useCandidates(): Candidates {
 
   const images = useMemo(() => {
     const all = [...(window?.items ?? []), ...(lacking.length > 0 ? (ofKinds ?? []) : [])]
-    return [...new Map(all.filter(isOnStrip).map((image) => [image.id, image])).values()]
+    return [...new Map(all.filter(hasPixels).map((image) => [image.id, image])).values()]
   }, [window, lacking, ofKinds])
 
   const chosen = useMemo(() => {
