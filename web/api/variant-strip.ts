@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { endpoints } from '#contract/endpoints.ts'
 import type { ImageId } from '#contract/image-id.ts'
 import type { LibraryImage } from '#contract/library.ts'
@@ -36,6 +36,8 @@ export const stripQueries = {
       },
       enabled: ids.length > 0,
       staleTime: 30_000,
+      // The others stay where they are while one is replaced.
+      placeholderData: keepPreviousData,
     }),
   /** Some images for each of `places`. */
   ofKinds: (places: readonly StripPlace[]) =>
@@ -49,6 +51,7 @@ export const stripQueries = {
       },
       enabled: places.length > 0,
       staleTime: 60_000,
+      placeholderData: keepPreviousData,
     }),
 }
 
