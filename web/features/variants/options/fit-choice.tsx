@@ -44,10 +44,8 @@ export function FitChoice({ options, onChange }: FitChoiceProps) {
           {examples.map(({ source, size, notes }) => (
             <div key={source} className="col-span-2 grid grid-cols-subgrid items-baseline">
               <dt className="text-ink-soft">{source}</dt>
-              <dd className="caption text-right">
-                {size}
-                {notes !== '' && <span className="block text-ink-soft">{notes}</span>}
-              </dd>
+              <dd className="caption text-right">{size}</dd>
+              {notes !== '' && <dd className="caption col-span-2 text-right text-ink-soft">{notes}</dd>}
             </div>
           ))}
         </dl>

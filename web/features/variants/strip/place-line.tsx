@@ -17,11 +17,12 @@ interface PlaceLineProps {
 /** Why a picture is on the strip, and the way to another one. */
 export function PlaceLine({ picture, onReplaced }: PlaceLineProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const { image, place, isChosen, isFitting } = picture
+  const { image, size, place, isChosen, isFitting } = picture
+  const isKnown = size !== null
   return (
     <span className="flex items-center justify-between gap-1 pt-1">
       <span className="truncate text-ink-soft text-xs">
-        {isFitting ? words.places[place] : isChosen ? words.chosen : words.missing[place]}
+        {isFitting ? words.places[place] : isChosen ? words.chosen : isKnown && words.missing[place]}
       </span>
       <IconButton
         icon={Replace}

@@ -20,15 +20,16 @@ interface Candidates {
   retry: () => void
 }
 
-const EMPTY_POLL_MS = 2_000
+const FILLING_POLL_MS = 3_000
 const NO_IDS: readonly ImageId[] = []
 
 /** What the strip can be filled from: what the team chose, the newest images, and of kinds these lack some of the others. */
 export function useCandidates(): Candidates {
   const newest = useQuery({
     ...libraryQueries.firstWindow({ q: '', sort: 'uploaded-descending', until: null }),
-    // An empty library is about to get its first images: the desk was started a moment ago.
-    refetchInterval: ({ state }) => (state.data?.items.length === 0 ? EMPTY_POLL_MS : false),
+    // A library that is being filled is about to get its panorama: the desk was started a moment ago.
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && (data.items.length === 0 || !data.complete) ? FILLING_POLL_MS : false,
   })
   const { data: settings } = useQuery(stripQueries.settings())
   const ids = useMemo(() => (settings ? Object.values(settings.images) : NO_IDS), [settings])
