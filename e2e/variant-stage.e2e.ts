@@ -77,6 +77,12 @@ test('nothing is asked of the server while the hand holds the window', async ({ 
     await page.mouse.move(from.x - step * 6, from.y)
     await page.waitForTimeout(100)
   }
+  // Where it began there is a picture to show again; the hand only passes by.
+  await page.mouse.move(from.x, from.y)
+  await page.waitForTimeout(300)
+  await expect(page.locator('[data-real]')).toHaveCount(0)
+  await page.mouse.move(from.x - 72, from.y)
+  await page.waitForTimeout(100)
   expect(asked).toEqual([])
   const rested = page.waitForRequest('**/api/variants/renditions')
   await page.mouse.up()

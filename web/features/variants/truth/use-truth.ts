@@ -39,7 +39,11 @@ export function useTruth(
 ): readonly PictureTruth[] {
   const client = useQueryClient()
   const rested = useRested(options, REST_MS, isHeld)
-  const isRested = draws(rested) === draws(options)
+  const isSame = draws(rested) === draws(options)
+  // A hand that passes by where it began does not rest there.
+  const [hasLeft, setHasLeft] = useState(false)
+  if (hasLeft !== (isHeld && (hasLeft || !isSame))) setHasLeft(!hasLeft)
+  const isRested = isSame && !hasLeft
   const isValid = VariantOptions.safeParse(rested).success
   const inOrder = images.toSorted((a, b) => Number(b.id === firstId) - Number(a.id === firstId))
   const asked = PARTS.flatMap((part) => inOrder.map((image) => ({ image, part })))
