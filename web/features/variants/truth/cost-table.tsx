@@ -34,14 +34,14 @@ export const CostTable = memo(function CostTable({ truths, stagedId }: CostTable
   )
   return (
     <section aria-label={words.title} className="flex flex-col gap-2 border-line border-t pt-4">
-      <h3 className="flex flex-wrap items-baseline justify-between gap-x-3 font-medium text-sm">
+      <h2 className="flex flex-wrap items-baseline justify-between gap-x-3 font-medium text-sm">
         {words.title}
         {makers.size > 0 && (
           <span className="font-normal text-ink-soft text-xs" data-made-by={[...makers].sort().join(' ')}>
             {makers.size > 1 ? words.mixed : makers.has('desk') ? words.ours : words.delivered}
           </span>
         )}
-      </h3>
+      </h2>
       <table className="w-full table-fixed text-right text-xs">
         <thead className="text-ink-soft">
           <tr>
