@@ -47,6 +47,15 @@ describe('KeptHere', () => {
     await vi.waitFor(() => expect(kept.getStatus()).toEqual({ notSafe: 0, refused: 0, why: null }))
   })
 
+  it('still says that there is no room for a file whose fields changed afterwards', async () => {
+    const { kept, report } = page()
+    const one = request()
+    await kept.keep([one])
+    report({ kind: 'refused', keys: [one.key], why: 'full' })
+    await kept.keep([{ ...one, fields: { creator: 'desk' } }])
+    await vi.waitFor(() => expect(kept.getStatus()).toEqual({ notSafe: 1, refused: 1, why: 'full' }))
+  })
+
   it('hands a great many over in slices, each once, without what was settled meanwhile or cannot be sent', async () => {
     const { kept, told } = page()
     const requests = [request({ kind: 'empty' }), ...Array.from({ length: 450 }, () => request())]

@@ -69,7 +69,8 @@ export class KeptHere implements KeptUploads {
     const wanted = requests.filter(({ fault }) => fault === undefined)
     const worker = this.#start()
     for (const { key } of wanted) {
-      if (!this.#safe.has(key)) this.#unsafe.set(key, worker === null ? 'unavailable' : null)
+      // Told again because its fields changed: what was said of its bytes still holds.
+      if (!this.#isOpen(key)) this.#unsafe.set(key, worker === null ? 'unavailable' : null)
     }
     this.#changed()
     if (worker === null) return Promise.resolve()
