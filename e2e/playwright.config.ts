@@ -12,6 +12,8 @@ export default defineConfig({
   // Each has a browser, a desk and an upstream of its own, and waits for them half of the time.
   workers: 3,
   fullyParallel: false,
+  // A machine that halts for seconds is no fault of the desk. The list calls such a test flaky: look at it.
+  retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: [['list']],
   use: {
