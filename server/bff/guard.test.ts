@@ -1,9 +1,7 @@
 import { once } from 'node:events'
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http'
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApp } from './app.ts'
-import { createDeliveryOrigins } from './delivery-origins.ts'
+import { createCountingApp } from './testing/counting-app.ts'
 
 /** Every router of the app. A router mounted elsewhere fails the first test, so that no route escapes the matrices. */
 const MOUNTS = [
@@ -32,57 +30,9 @@ interface Layer {
   match(path: string): boolean
 }
 
-let reached = 0
-/** Stands for every room behind the guards: counts that a handler got to it, and fails. */
-function counting<Room extends object>(): Room {
-  return new Proxy({} as Room, {
-    get: () => () => {
-      reached += 1
-      throw new Error('reached')
-    },
-  })
-}
-
 const allowedHosts = new Set<string>()
 const allowedOrigins = new Set<string>()
-const app = createApp({
-  images: counting(),
-  budget: counting(),
-  thumbnails: counting(),
-  library: counting(),
-  signingKeys: counting(),
-  facts: counting(),
-  renditions: counting(),
-  draftRenditions: counting(),
-  switches: counting(),
-  domains: counting(),
-  linkRecords: counting(),
-  variantVersions: counting(),
-  savedViews: counting(),
-  uploadOrigins: createDeliveryOrigins('http://uploads.test'),
-  uploadLinks: counting(),
-  uploadDrafts: counting(),
-  guestUploads: counting(),
-  sweepDrafts() {},
-  folderField: 'folder',
-  uploadPresets: counting(),
-  uploads: counting(),
-  replacer: counting(),
-  copyImage() {
-    reached += 1
-    throw new Error('reached')
-  },
-  settings: counting(),
-  countView: () => Promise.resolve(null),
-  refreshLibrary() {},
-  deliveriesSaved: () => ({ count: 0, since: '2026-01-01T00:00:00.000Z' }),
-  deliveryOrigins: createDeliveryOrigins('http://pictures.test'),
-  log: pino({ level: 'silent' }),
-  upstream: { name: 'test', apiBaseUrl: 'http://api.test', accountId: 'account' },
-  guard: { allowedHosts, allowedOrigins },
-  webDir: '/nonexistent',
-  isReady: () => true,
-})
+const { app, reached, forget } = createCountingApp({ allowedHosts, allowedOrigins })
 
 let server: Server
 let port = 0
@@ -184,7 +134,7 @@ test('T2: no request that changes something is accepted from elsewhere', async (
     without('Sec-Fetch-Site'),
     {},
   ]
-  reached = 0
+  forget()
   const accepted: string[] = []
   let sent = 0
   for (const { method, path } of changing) {
@@ -195,7 +145,7 @@ test('T2: no request that changes something is accepted from elsewhere', async (
     }
   }
   expect(accepted).toEqual([])
-  expect(reached).toBe(0)
+  expect(reached()).toBe(0)
   expect(sent).toBeGreaterThanOrEqual(200)
 })
 
@@ -208,9 +158,9 @@ test('T2: reads of the API are refused to pages of other sites', async () => {
 })
 
 test('T2: the same request from our own page reaches its handler', async () => {
-  reached = 0
+  forget()
   await send('DELETE', '/api/images/a%2Fb', good())
-  expect(reached).toBeGreaterThan(0)
+  expect(reached()).toBeGreaterThan(0)
 })
 
 test('T11: 50 values of Host get 421 on every route', async () => {
@@ -231,13 +181,13 @@ test('T11: 50 values of Host get 421 on every route', async () => {
     ),
   ]
   expect(hosts).toHaveLength(50)
-  reached = 0
+  forget()
   for (const { method, path } of routes) {
     const answers = await Promise.all(hosts.map((Host) => send(method, path, { ...good(), Host }, '')))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([421]))
     expect(answers.every(({ body }) => JSON.parse(body).kind === 'misdirected')).toBe(true)
   }
-  expect(reached).toBe(0)
+  expect(reached()).toBe(0)
 })
 
 interface Page {
@@ -338,7 +288,7 @@ test('T22, T27: bodies with other types or extra fields reach no handler', async
   ]
   expect(bodies.length * targets.length).toBeGreaterThanOrEqual(1000)
   expect(extraFields.length * targets.length).toBeGreaterThanOrEqual(500)
-  reached = 0
+  forget()
   const odd: string[] = []
   for (const { method, path } of targets) {
     for (const body of bodies) {
@@ -347,5 +297,5 @@ test('T22, T27: bodies with other types or extra fields reach no handler', async
     }
   }
   expect(odd).toEqual([])
-  expect(reached).toBe(0)
+  expect(reached()).toBe(0)
 })
