@@ -8,7 +8,7 @@ import { imageName } from '../../lib/image-name.ts'
 import { signedLinks } from '../../lib/messages/signed-links.ts'
 import { paths } from '../../lib/paths.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/button.tsx'
+import { MoreButton } from '../../ui/more-button.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../ui/state-panel.tsx'
 import { ImageThumb } from './image-thumb.tsx'
@@ -53,15 +53,7 @@ export function LinkRecordList() {
           </tbody>
         </table>
       )}
-      {query.hasNextPage && (
-        <Button
-          onClick={() => void query.fetchNextPage()}
-          busy={query.isFetchingNextPage}
-          className="self-start"
-        >
-          {words.more}
-        </Button>
-      )}
+      {query.hasNextPage && <MoreButton query={query}>{words.more}</MoreButton>}
     </div>
   )
 }

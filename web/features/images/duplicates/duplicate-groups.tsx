@@ -4,7 +4,7 @@ import type { LibraryImage } from '#contract/library.ts'
 import { findingQueries } from '../../../api/finding.ts'
 import { formatNumber } from '../../../lib/format.ts'
 import { finding } from '../../../lib/messages/finding.ts'
-import { Button } from '../../../ui/button.tsx'
+import { MoreButton } from '../../../ui/more-button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { ProblemPanel, StatePanel } from '../../../ui/state-panel.tsx'
 import type { Selection } from '../selection/selection.ts'
@@ -63,13 +63,9 @@ export function DuplicateGroups({ of, view, selection, onOpen }: DuplicateGroups
         <ProblemPanel error={list.error} onRetry={() => void list.fetchNextPage()} className="py-4" />
       )}
       {list.hasNextPage && !list.isFetchNextPageError && (
-        <Button
-          className="self-start"
-          busy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
+        <MoreButton query={list}>
           {finding.moreGroups(formatNumber((last?.totalGroups ?? 0) - groups.length))}
-        </Button>
+        </MoreButton>
       )}
     </div>
   )

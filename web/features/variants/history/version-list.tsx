@@ -7,6 +7,7 @@ import { variantVersions } from '../../../lib/messages/variant-versions.ts'
 import { variants } from '../../../lib/messages/variants.ts'
 import { useNow } from '../../../lib/use-now.ts'
 import { Button } from '../../../ui/button.tsx'
+import { MoreButton } from '../../../ui/more-button.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { ProblemPanel } from '../../../ui/state-panel.tsx'
 import { fieldLabel, fieldValue } from '../changes/describe-state.ts'
@@ -40,15 +41,7 @@ export function VersionList({ name, now, onRestore }: VersionListProps) {
           <Entry key={one.version.id} told={one} nowMs={nowMs} isGone={now === null} onRestore={onRestore} />
         ))}
       </ol>
-      {query.hasNextPage && (
-        <Button
-          onClick={() => void query.fetchNextPage()}
-          busy={query.isFetchingNextPage}
-          className="self-start"
-        >
-          {words.more}
-        </Button>
-      )}
+      {query.hasNextPage && <MoreButton query={query}>{words.more}</MoreButton>}
     </div>
   )
 }
